@@ -1,0 +1,45 @@
+namespace TechMatch.Domain.Geography;
+
+/// <summary>A place on earth in degrees (WGS84/ETRS89, which agree within a metre in the Netherlands).</summary>
+public readonly record struct GeoPoint
+{
+    /// <summary>
+    /// Radius of the sphere on which every distance in the product is measured, in metres: (2a + b) / 3 of WGS84.
+    /// PostGIS takes the same one for geography with use_spheroid = false, so a filter in SQL and a figure on the screen agree.
+    /// </summary>
+    public const double EarthRadiusMetres = 6371008.771415059;
+
+    private const double DegreesToRadians = Math.PI / 180;
+
+    /// <param name="latitude">Degrees north, -90 to 90.</param>
+    /// <param name="longitude">Degrees east, -180 to 180.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a place on earth, or the point 0,0 that stands for "unknown" in careless data.</exception>
+    public GeoPoint(double latitude, double longitude)
+    {
+        if (!IsPlace(latitude, longitude))
+        {
+            throw new ArgumentOutOfRangeException(nameof(latitude), $"{latitude}, {longitude} is not a place.");
+        }
+
+        Latitude = latitude;
+        Longitude = longitude;
+    }
+
+    public double Latitude { get; }
+
+    public double Longitude { get; }
+
+    /// <summary>Whether the pair is a place on earth other than 0,0.</summary>
+    public static bool IsPlace(double latitude, double longitude) =>
+        latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180 && (latitude != 0 || longitude != 0);
+
+    /// <summary>Great-circle distance in metres ("hemelsbreed"), haversine on <see cref="EarthRadiusMetres"/>.</summary>
+    public double DistanceTo(GeoPoint other)
+    {
+        var sinLatitude = Math.Sin((other.Latitude - Latitude) * DegreesToRadians / 2);
+        var sinLongitude = Math.Sin((other.Longitude - Longitude) * DegreesToRadians / 2);
+        var h = (sinLatitude * sinLatitude)
+            + (Math.Cos(Latitude * DegreesToRadians) * Math.Cos(other.Latitude * DegreesToRadians) * sinLongitude * sinLongitude);
+        return 2 * EarthRadiusMetres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
+    }
+}
