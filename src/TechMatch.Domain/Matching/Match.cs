@@ -1,0 +1,117 @@
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
+using TechMatch.Domain.Needs;
+using TechMatch.Domain.Offers;
+using TechMatch.Domain.Programme;
+using TechMatch.Domain.Schools;
+
+namespace TechMatch.Domain.Matching;
+
+/// <summary>What matching needs to know of a need and its school.</summary>
+/// <param name="NeedId">The need; empty while it is still being written.</param>
+/// <param name="SchoolCode">The school.</param>
+/// <param name="SchoolLocation">Where the school stands; null when unknown, and then distance can neither filter nor rank.</param>
+/// <param name="Details">What is asked.</param>
+/// <param name="SchoolDays">The days in the window that are school days on an asked weekday: public and school holidays taken out.</param>
+public sealed record NeedToMatch(Guid NeedId, EstablishmentCode SchoolCode, Location? SchoolLocation, NeedDetails Details, IReadOnlyList<DateOnly> SchoolDays);
+
+/// <summary>What matching needs to know of a live offer and its organisation.</summary>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OrganisationId">The organisation.</param>
+/// <param name="OrganisationLocation">Where it is; null when unknown.</param>
+/// <param name="Details">What is offered.</param>
+/// <param name="TakenByYear">Places taken in each school year in which any are.</param>
+/// <param name="TimesChosen">How often a school has chosen it, ever.</param>
+public sealed record OfferToMatch(
+    Guid OfferId,
+    Guid OrganisationId,
+    Location? OrganisationLocation,
+    OfferDetails Details,
+    IReadOnlyDictionary<SchoolYear, int> TakenByYear,
+    int TimesChosen)
+{
+    public int LeftIn(SchoolYear year) => Details.CapacityPerSchoolYear - TakenByYear.GetValueOrDefault(year);
+}
+
+/// <summary>How much each part of the score weighs. They add up to one in the defaults; what counts is their ratio.</summary>
+public sealed record MatchWeights
+{
+    public static readonly MatchWeights Default = new();
+
+    /// <summary>Topics: all asked 1, a near topic one half.</summary>
+    public double Topics { get; init; } = 0.35;
+
+    /// <summary>Distance, on a curve from 1 next door to about 0.37 at the limit asked.</summary>
+    public double Distance { get; init; } = 0.25;
+
+    /// <summary>Audience: the share of the asked groups that it is meant for.</summary>
+    public double Audience { get; init; } = 0.15;
+
+    /// <summary>Period: the share of the school days in the window on which it can be, saturating at ten days.</summary>
+    public double Period { get; init; } = 0.15;
+
+    /// <summary>A lift for an offer not yet used; nil turns it off.</summary>
+    public double Fairness { get; init; } = 0.10;
+}
+
+/// <summary>The parts of a score, each between 0 and 1 before its weight.</summary>
+public sealed record MatchScore(double Topics, double Distance, double Audience, double Period, double Fairness, double Total);
+
+/// <summary>Whether a reason speaks for a match or asks for attention.</summary>
+public enum ReasonTone
+{
+    For = 1,
+    Attention = 2,
+}
+
+/// <summary>Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.</summary>
+public enum ReasonCode
+{
+    /// <summary>Values: the topics that are asked and offered.</summary>
+    TopicsFit = 1,
+
+    /// <summary>Values: the offered topics that lie near what is asked.</summary>
+    TopicsNear = 2,
+
+    /// <summary>Values: the audiences in common.</summary>
+    AudienceFits = 3,
+
+    /// <summary>The whole window is possible.</summary>
+    WholePeriod = 4,
+
+    /// <summary>Values: the months of the window in which it can be.</summary>
+    OnlyMonths = 5,
+
+    /// <summary>Values: the weekdays on which it can be, where fewer than asked.</summary>
+    OnlyWeekdays = 6,
+    HasVog = 7,
+    NeverChosen = 8,
+
+    /// <summary>The place of the school or the organisation is estimated from a postcode or municipality.</summary>
+    LocationEstimated = 9,
+
+    /// <summary>The school or the organisation has no known place, so the distance is unknown.</summary>
+    LocationUnknown = 10,
+    LastPlace = 11,
+    WheelchairAccessible = 12,
+}
+
+/// <summary>A reason with its values, such as topic or month names in wire form.</summary>
+public sealed record MatchReason(ReasonCode Code, ReasonTone Tone, IReadOnlyList<string> Values);
+
+/// <summary>A computed pair of need and offer. It is never stored as if it were an agreement.</summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="Score">Every part of the score.</param>
+/// <param name="DistanceMetres">As the crow flies; null when a place is unknown.</param>
+/// <param name="IsDistanceEstimated">Whether a place is estimated: then the distance is "circa".</param>
+/// <param name="PlacesLeft">Places left in the school year of the first possible day.</param>
+/// <param name="FirstDay">The first day on which it could be.</param>
+/// <param name="Reasons">In the order topic, audience, period, safety, fairness; then what asks for attention.</param>
+public sealed record Match(
+    OfferToMatch Offer,
+    MatchScore Score,
+    double? DistanceMetres,
+    bool IsDistanceEstimated,
+    int PlacesLeft,
+    DateOnly FirstDay,
+    IReadOnlyList<MatchReason> Reasons);

@@ -1,0 +1,146 @@
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Programme;
+
+namespace TechMatch.Domain.Partnerships;
+
+/// <summary>Where an activity stands.</summary>
+public enum ActivityStatus
+{
+    Planned = 1,
+
+    /// <summary>Called off before the day, with a reason.</summary>
+    Cancelled = 2,
+
+    /// <summary>It took place and the sides have said so.</summary>
+    Confirmed = 3,
+
+    /// <summary>The day passed and it did not take place.</summary>
+    Missed = 4,
+
+    /// <summary>One side says yes and the other no.</summary>
+    Disputed = 5,
+}
+
+/// <summary>One dated occasion inside a partnership.</summary>
+public sealed class Activity
+{
+    private Activity()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid PartnershipId { get; private set; }
+
+    public Guid? RequestId { get; private set; }
+
+    public Guid OfferId { get; private set; }
+
+    public ActivityKind Kind { get; private set; }
+
+    public DateOnly HeldOn { get; private set; }
+
+    /// <summary>Wall-clock time in the Netherlands.</summary>
+    public TimeOnly Start { get; private set; }
+
+    public TimeOnly End { get; private set; }
+
+    public Venue Venue { get; private set; }
+
+    /// <summary>How many were expected; a number, never who.</summary>
+    public int GroupSize { get; private set; }
+
+    public ActivityStatus Status { get; private set; }
+
+    /// <summary>The school year in which it holds a place of its offer; null once the place was given back.</summary>
+    public SchoolYear? PlaceTakenIn { get; private set; }
+
+    public string? CancelReason { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>What the school said, and when.</summary>
+    public SideConfirmation? SchoolConfirmation { get; private set; }
+
+    /// <summary>What the organisation said, and when.</summary>
+    public SideConfirmation? OrganisationConfirmation { get; private set; }
+
+    /// <summary>When the partnership ended; from that day on this activity no longer counts, also when the two start again.</summary>
+    public DateTimeOffset? PartnershipEndedAt { get; private set; }
+
+    public DateTimeOffset? WeekReminderAt { get; private set; }
+
+    public DateTimeOffset? DayReminderAt { get; private set; }
+
+    public DateTimeOffset? ConfirmationAskedAt { get; private set; }
+
+    public DateTimeOffset? UnconfirmedEscalatedAt { get; private set; }
+
+    public bool IsOpen => Status is ActivityStatus.Planned or ActivityStatus.Disputed;
+
+    internal static Activity Plan(
+        Guid id, Guid partnershipId, Guid? requestId, Guid offerId, ActivityKind kind, Moment moment, Venue venue, int groupSize, SchoolYear? placeTakenIn) => new()
+        {
+            Id = id,
+            PartnershipId = partnershipId,
+            RequestId = requestId,
+            OfferId = offerId,
+            Kind = kind,
+            HeldOn = moment.Date,
+            Start = moment.Start,
+            End = moment.End,
+            Venue = venue,
+            GroupSize = groupSize,
+            Status = ActivityStatus.Planned,
+            PlaceTakenIn = placeTakenIn,
+        };
+
+    internal void Cancel(string reason, DateTimeOffset at)
+    {
+        Status = ActivityStatus.Cancelled;
+        CancelReason = reason;
+        CancelledAt = at;
+        PlaceTakenIn = null;
+    }
+
+    internal void Say(Actors side, bool tookPlace, int? participants, DateTimeOffset at)
+    {
+        var confirmation = new SideConfirmation(tookPlace, at, participants);
+        if (side == Actors.School)
+        {
+            SchoolConfirmation = confirmation;
+        }
+        else
+        {
+            OrganisationConfirmation = confirmation;
+        }
+
+        Status = (SchoolConfirmation?.TookPlace, OrganisationConfirmation?.TookPlace) switch
+        {
+            (true, true) => ActivityStatus.Confirmed,
+            (false, false) => ActivityStatus.Missed,
+            (true, false) or (false, true) => ActivityStatus.Disputed,
+            _ => Status,
+        };
+        if (Status == ActivityStatus.Missed)
+        {
+            PlaceTakenIn = null;
+        }
+    }
+
+    internal void MarkPartnershipEnded(DateTimeOffset at) => PartnershipEndedAt ??= at;
+
+    internal void MarkWeekReminder(DateTimeOffset at) => WeekReminderAt ??= at;
+
+    internal void MarkDayReminder(DateTimeOffset at) => DayReminderAt ??= at;
+
+    internal void MarkConfirmationAsked(DateTimeOffset at) => ConfirmationAskedAt ??= at;
+
+    internal void MarkUnconfirmedEscalated(DateTimeOffset at) => UnconfirmedEscalatedAt ??= at;
+}
+
+/// <summary>What one side said the day after.</summary>
+/// <param name="TookPlace">Whether it took place.</param>
+/// <param name="At">When they said so.</param>
+/// <param name="Participants">How many took part; a number, nothing else.</param>
+public sealed record SideConfirmation(bool TookPlace, DateTimeOffset At, int? Participants);

@@ -1,0 +1,117 @@
+namespace TechMatch.Domain.Partnerships;
+
+/// <summary>What happened in a partnership besides moves from the table.</summary>
+public enum PartnershipHappening
+{
+    /// <summary>A move of the lifecycle; the verb says which.</summary>
+    Moved = 1,
+
+    /// <summary>The match that started it was proposed.</summary>
+    Suggested = 2,
+
+    /// <summary>An unanswered request got its reminder.</summary>
+    Reminded = 3,
+
+    /// <summary>The coordinator was shown an unanswered request, and the school the next best offers.</summary>
+    Escalated = 4,
+
+    /// <summary>One side proposed moments.</summary>
+    MomentsProposed = 5,
+
+    /// <summary>Both sides were reminded of an activity to come.</summary>
+    ActivityReminded = 6,
+
+    /// <summary>Both sides were asked whether it took place.</summary>
+    ConfirmationAsked = 7,
+
+    /// <summary>One side said whether it took place.</summary>
+    SideConfirmed = 8,
+
+    /// <summary>The sides do not agree on whether it took place; the coordinator looks at it.</summary>
+    Disputed = 9,
+
+    /// <summary>A message from one side to the other.</summary>
+    Message = 10,
+
+    /// <summary>The coordinator was shown an activity that nobody confirmed.</summary>
+    UnconfirmedEscalated = 11,
+
+    /// <summary>An activity fell out while another day stays agreed.</summary>
+    ActivityDropped = 12,
+}
+
+/// <summary>Through which door a move came.</summary>
+public enum Via
+{
+    Screen = 1,
+    MailLink = 2,
+    Job = 3,
+    CommandLine = 4,
+}
+
+/// <summary>Who does something: in which role, with which account (null for a mail link or the clock), through which door.</summary>
+public sealed record Actor(Actors Role, Guid? AccountId, Via Via)
+{
+    public static readonly Actor Clock = new(Actors.System, null, Via.Job);
+}
+
+/// <summary>One thing that happened. Append-only: the stage of a partnership can be rebuilt from these rows.</summary>
+public sealed class PartnershipEvent
+{
+    private PartnershipEvent()
+    {
+    }
+
+    public Guid PartnershipId { get; private set; }
+
+    /// <summary>1, 2, 3 … within the partnership.</summary>
+    public int Sequence { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public PartnershipHappening Happening { get; private set; }
+
+    /// <summary>The move, when <see cref="Happening"/> is Moved.</summary>
+    public PartnershipVerb? Verb { get; private set; }
+
+    public PartnershipStage From { get; private set; }
+
+    public PartnershipStage To { get; private set; }
+
+    public Actors Role { get; private set; }
+
+    public Guid? AccountId { get; private set; }
+
+    public Via Via { get; private set; }
+
+    /// <summary>Their words, or the reason.</summary>
+    public string? Note { get; private set; }
+
+    public Guid? ActivityId { get; private set; }
+
+    internal static PartnershipEvent Create(
+        Guid partnershipId,
+        int sequence,
+        DateTimeOffset at,
+        PartnershipHappening happening,
+        PartnershipVerb? verb,
+        PartnershipStage from,
+        PartnershipStage to,
+        Actor actor,
+        string? note,
+        Guid? activityId) => new()
+        {
+            PartnershipId = partnershipId,
+            Sequence = sequence,
+            At = at,
+            Happening = happening,
+            Verb = verb,
+            From = from,
+            To = to,
+            Role = actor.Role,
+            AccountId = actor.AccountId,
+            Via = actor.Via,
+            Note = note,
+            ActivityId = activityId,
+        };
+}
