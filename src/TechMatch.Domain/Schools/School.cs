@@ -1,3 +1,4 @@
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Geography;
 
 namespace TechMatch.Domain.Schools;

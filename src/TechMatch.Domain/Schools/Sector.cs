@@ -12,11 +12,3 @@ public enum Sector
     /// <summary>Special education, primary and secondary, and special primary schools (SO, VSO, SBO).</summary>
     So = 3,
 }
-
-/// <summary>The school holiday region, as DUO gives it for each establishment.</summary>
-public enum HolidayRegion
-{
-    Noord = 1,
-    Midden = 2,
-    Zuid = 3,
-}
