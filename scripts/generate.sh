@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Everything in the repository that is made from the code: the database migration, the OpenAPI
+# document and the web client's types. With --check it changes nothing and fails when one is stale.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/web.sh"
+
+CONFIGURATION="${CONFIGURATION:-Debug}"
+MIGRATIONS="$SERVER/Data/Migrations"
+# Until the first release there is one migration, made anew when the model changes. Its name is
+# fixed, so that two branches that both changed the model meet in one file.
+MIGRATION=20260101000000_Initial
+GENERATED="$WEB/src/generated"
+check=no
+[ "${1:-}" = --check ] && check=yes
+stale=()
+
+build() { quietly dotnet build "$SERVER" -c "$CONFIGURATION" -v q; }
+ef() { (cd "$ROOT" && dotnet ef "$@" --project "$SERVER" --configuration "$CONFIGURATION" --no-build); }
+
+model_changed() {
+    [ -f "$MIGRATIONS/$MIGRATION.cs" ] || return 0
+    ! ef migrations has-pending-model-changes >/dev/null 2>&1
+}
+
+make_migration() {
+    local made
+    rm -rf "$MIGRATIONS"
+    build
+    quietly ef migrations add Initial -o Data/Migrations
+    made="$(basename "$(find "$MIGRATIONS" -name '*_Initial.cs')" .cs)"
+    mv "$MIGRATIONS/$made.cs" "$MIGRATIONS/$MIGRATION.cs"
+    mv "$MIGRATIONS/$made.Designer.cs" "$MIGRATIONS/$MIGRATION.Designer.cs"
+    sed -i "s/$made/$MIGRATION/" "$MIGRATIONS/$MIGRATION.Designer.cs"
+    build
+    say "Made the migration anew."
+}
+
+# The build leaves the document in obj; which name it gets is the build's business.
+built_document() {
+    find "$SERVER/obj" -maxdepth 2 -name 'openapi.json' -printf '%T@ %p\n' 2>/dev/null | sort -rn | head -n 1 | cut -d' ' -f2-
+}
+
+# put FROM TO: replaces TO when it differs, or notes that it is stale.
+put() {
+    cmp -s "$1" "$2" && return 0
+    if [ "$check" = yes ]; then
+        stale+=("${2#"$ROOT"/}")
+    else
+        mkdir -p "$(dirname "$2")"
+        cp "$1" "$2"
+        say "Wrote ${2#"$ROOT"/}."
+    fi
+}
+
+need_dotnet
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+has_context=no
+grep -rqs --include='*.cs' 'IDesignTimeDbContextFactory<' "$SERVER" && has_context=yes
+
+[ "${NO_BUILD:-}" = 1 ] || build || {
+    # A migration of another model can stand in the way of the build; without it the build decides.
+    [ "$check" = no ] && [ -d "$MIGRATIONS" ] && rm -rf "$MIGRATIONS" && build
+}
+
+if [ "$has_context" = yes ]; then
+    (cd "$ROOT" && quietly dotnet tool restore)
+    if model_changed; then
+        if [ "$check" = yes ]; then stale+=("${MIGRATIONS#"$ROOT"/}"); else make_migration; fi
+    fi
+fi
+
+document="$(built_document)"
+if [ -n "$document" ] && [ -f "$WEB/package.json" ]; then
+    put "$document" "$GENERATED/openapi.json"
+    need_node
+    web_install
+    quietly "$WEB/node_modules/.bin/openapi-typescript" "$document" -o "$work/api.ts"
+    put "$work/api.ts" "$GENERATED/api.ts"
+fi
+
+if [ ${#stale[@]} -gt 0 ]; then
+    fail "Stale: ${stale[*]}. Run scripts/generate.sh and commit what it makes."
+fi

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# What every script shares: where things are, how it speaks, what it looks for. Sourced, never run.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+DATA_DIR="${DATA_DIR:-.data}"
+case "$DATA_DIR" in /*) ;; *) DATA_DIR="$ROOT/$DATA_DIR" ;; esac
+SERVER="$ROOT/src/TechMatch.Server"
+WEB="$ROOT/web"
+export ROOT DATA_DIR SERVER WEB
+
+export HOME="${HOME:-/tmp}"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+# Nothing that builds may stay behind when the script ends.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# Browsers come from the distribution, not from a download at npm ci.
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+
+# All talk goes to stderr, so that stdout holds only what was asked for.
+say() { printf '%s\n' "$*" >&2; }
+fail() {
+    say "$*"
+    exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a command as root: as we are, or through sudo.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif have sudo; then
+        sudo "$@"
+    else
+        say "That needs root, and there is no sudo here. Run as root: $*"
+        return 1
+    fi
+}
+
+# quietly COMMAND...: shows what the command printed only when it fails.
+quietly() {
+    local log status=0
+    log="$(mktemp)"
+    "$@" </dev/null >"$log" 2>&1 || status=$?
+    [ "$status" = 0 ] || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+# need_dotnet, need_node: one line on what is missing and how to get it.
+need_dotnet() {
+    have dotnet || fail "The .NET 10 SDK is missing. Get it with: apt-get install dotnet-sdk-10.0, or from https://dotnet.microsoft.com/download"
+    (cd "$ROOT" && dotnet --version >/dev/null 2>&1) ||
+        fail "There is a dotnet here, but not the SDK that global.json asks for (10.0). Get it with: apt-get install dotnet-sdk-10.0, or from https://dotnet.microsoft.com/download"
+}
+need_node() {
+    local major
+    if ! have node || ! have npm; then
+        fail "Node.js 20 with npm is missing. Get it with: apt-get install nodejs npm, or from https://nodejs.org"
+    fi
+    major="$(node -p 'process.versions.node.split(".")[0]')"
+    [ "$major" -ge 20 ] || fail "Node.js 20 or newer is needed, this is $(node --version). Get it from https://nodejs.org"
+}
+
+# port_taken PORT: does anything listen there on this machine?
+port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# free_port: a port that the system says is free.
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
