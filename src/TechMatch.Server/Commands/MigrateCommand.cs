@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Jobs;
+
+namespace TechMatch.Server.Commands;
+
+/// <summary>Brings any database to the current schema with the reference facts; no demonstration.</summary>
+internal sealed class MigrateCommand : ICommand
+{
+    public static Command Create()
+    {
+        var command = new Command("migrate", "Bring the database to the current schema, with the reference facts.");
+        command.SetAction((_, cancel) => CommandHost.Run(
+            async (services, stop) =>
+            {
+                await Migrate(services, stop);
+                return 0;
+            },
+            cancel));
+        return command;
+    }
+
+    /// <summary>Schema, job storage and reference facts. Safe to run again.</summary>
+    public static async Task Migrate(IServiceProvider services, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<TechMatchDbContext>();
+        await db.Database.MigrateAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        await ((NpgsqlConnection)db.Database.GetDbConnection()).ReloadTypesAsync(cancel);
+        await db.Database.CloseConnectionAsync();
+        await JobSetup.Migrate(services.GetRequiredService<NpgsqlDataSource>());
+        foreach (var facts in services.GetServices<IReferenceFacts>())
+        {
+            await facts.Load(cancel);
+        }
+    }
+}
+
+/// <summary>Facts that ship inside the product and stand in every database.</summary>
+public interface IReferenceFacts
+{
+    /// <summary>Brings the rows up to date; what people changed by hand stays.</summary>
+    Task Load(CancellationToken cancel);
+}

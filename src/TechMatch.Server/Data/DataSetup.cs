@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace TechMatch.Server.Data;
+
+/// <summary>The one pool of connections that EF, the job storage and hand-written SQL share.</summary>
+public static class DataSetup
+{
+    public static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UseNetTopologySuite(geographyAsDefault: true);
+        builder.ConnectionStringBuilder.ApplicationName ??= "TechMatch";
+        return builder.Build();
+    }
+
+    public static void UseTechMatch(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options.UseNpgsql(source, o => o.UseNetTopologySuite(geographyAsDefault: true)).UseSnakeCaseNamingConvention();
+
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => CreateDataSource(
+            provider.GetRequiredService<IConfiguration>().GetConnectionString("TechMatch")
+            ?? throw new InvalidOperationException("ConnectionStrings__TechMatch is not set.")));
+        services.AddDbContext<TechMatchDbContext>((provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<Transactions>();
+        return services;
+    }
+}
+
+/// <summary>For <c>dotnet ef</c>: writing a migration needs the model, not a database.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<TechMatchDbContext>
+{
+    public TechMatchDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<TechMatchDbContext>();
+        options.UseTechMatch(DataSetup.CreateDataSource("Host=localhost;Database=design_time"));
+        return new TechMatchDbContext(options.Options);
+    }
+}

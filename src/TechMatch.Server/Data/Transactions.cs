@@ -1,0 +1,36 @@
+using System.Transactions;
+using IsolationLevel = System.Transactions.IsolationLevel;
+
+namespace TechMatch.Server.Data;
+
+/// <summary>
+/// One change that holds or falls as a whole: rows, mails in the outbox and jobs. The transaction is ambient, so that the job storage
+/// joins it on the same connection of the same pool.
+/// </summary>
+public sealed class Transactions(TechMatchDbContext db)
+{
+    /// <summary>Runs the work in a read-committed transaction and commits; an exception rolls all of it back.</summary>
+    public async Task<T> Run<T>(Func<Task<T>> work)
+    {
+        var options = new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted, Timeout = TransactionManager.DefaultTimeout };
+        using var scope = new TransactionScope(TransactionScopeOption.Required, options, TransactionScopeAsyncFlowOption.Enabled);
+        try
+        {
+            var result = await work();
+            scope.Complete();
+            return result;
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public Task Run(Func<Task> work) => Run(async () =>
+    {
+        await work();
+        return true;
+    });
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TechMatch.Domain.Coverage;
+
+namespace TechMatch.Server.Features.Coverage;
+
+internal sealed class CoverageTargetMapping : IEntityTypeConfiguration<CoverageTarget>
+{
+    public void Configure(EntityTypeBuilder<CoverageTarget> builder)
+    {
+        builder.ToTable("coverage_targets", t => t.HasCheckConstraint(
+            "ck_coverage_targets_values", "percentage > 0 AND percentage <= 100 AND due_on >= valid_from"));
+        builder.HasKey(t => t.Id);
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Province).HasMaxLength(50);
+        builder.Property(t => t.Percentage).HasPrecision(5, 2);
+        builder.HasIndex(t => new { t.Province, t.Sector, t.ValidFrom }).IsUnique();
+    }
+}
+
+internal sealed class CoverageSnapshotMapping : IEntityTypeConfiguration<CoverageSnapshot>
+{
+    public void Configure(EntityTypeBuilder<CoverageSnapshot> builder)
+    {
+        builder.ToTable("coverage_snapshots");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Province).HasMaxLength(50);
+        builder.Property(s => s.DefinitionVersion).HasMaxLength(20);
+        builder.Property(s => s.RegisterVersion).HasMaxLength(100);
+        builder.HasIndex(s => new { s.Date, s.Province, s.Sector, s.DefinitionVersion }).IsUnique();
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TechMatch.Domain.Needs;
+using TechMatch.Domain.Offers;
+using TechMatch.Domain.Organisations;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Domain.Schools;
+
+namespace TechMatch.Server.Features.Partnerships;
+
+internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
+{
+    public void Configure(EntityTypeBuilder<Partnership> builder)
+    {
+        builder.ToTable("partnerships");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Version).IsRowVersion();
+        builder.Ignore(p => p.OpenRequest);
+        builder.Ignore(p => p.AcceptedRequest);
+        builder.HasOne<School>().WithMany().HasForeignKey(p => p.SchoolCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+
+        // One partnership for each pair, whoever asks at the same moment.
+        builder.HasIndex(p => new { p.SchoolCode, p.OrganisationId }).IsUnique();
+        builder.HasIndex(p => new { p.OrganisationId, p.Stage });
+        builder.HasMany(p => p.Events).WithOne().HasForeignKey(e => e.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Requests).WithOne().HasForeignKey(r => r.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Moments).WithOne().HasForeignKey(m => m.PartnershipId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(p => p.Activities).WithOne().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PartnershipEventMapping : IEntityTypeConfiguration<PartnershipEvent>
+{
+    /// <summary>The moves of the domain's table, as the database's check.</summary>
+    private static readonly string Moves = string.Join(
+        ", ", PartnershipLifecycle.Table.Rows.Select(r => $"('{r.From}', '{r.Verb}', '{r.To}')"));
+
+    public void Configure(EntityTypeBuilder<PartnershipEvent> builder)
+    {
+        builder.ToTable("partnership_events", t =>
+        {
+            t.HasCheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
+            t.HasCheckConstraint(
+                "ck_partnership_events_move", $"(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN ({Moves})");
+        });
+        builder.HasKey(e => new { e.PartnershipId, e.Sequence });
+        builder.Property(e => e.Note).HasMaxLength(Partnership.MaxNoteLength);
+    }
+}
+
+internal sealed class PartnershipRequestMapping : IEntityTypeConfiguration<PartnershipRequest>
+{
+    public void Configure(EntityTypeBuilder<PartnershipRequest> builder)
+    {
+        builder.ToTable("partnership_requests");
+        builder.HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Message).HasMaxLength(Partnership.MaxNoteLength);
+        builder.Property(r => r.AnswerNote).HasMaxLength(Partnership.MaxNoteLength);
+        builder.Ignore(r => r.IsOpen);
+        builder.ComplexProperty(r => r.Timers, timers =>
+        {
+            timers.Property(t => t.RemindOn).HasColumnName("remind_on");
+            timers.Property(t => t.EscalateOn).HasColumnName("escalate_on");
+            timers.Property(t => t.ExpireOn).HasColumnName("expire_on");
+        });
+        builder.HasOne<Need>().WithMany().HasForeignKey(r => r.NeedId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Offer>().WithMany().HasForeignKey(r => r.OfferId).OnDelete(DeleteBehavior.Restrict);
+
+        // One question at a time between the two.
+        builder.HasIndex(r => r.PartnershipId).IsUnique().HasFilter("answer IS NULL").HasDatabaseName("ux_partnership_requests_open");
+    }
+}
+
+internal sealed class ProposedMomentMapping : IEntityTypeConfiguration<ProposedMoment>
+{
+    public void Configure(EntityTypeBuilder<ProposedMoment> builder)
+    {
+        builder.ToTable("proposed_moments");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
+{
+    public void Configure(EntityTypeBuilder<Activity> builder)
+    {
+        builder.ToTable("activities");
+        builder.HasKey(a => a.Id);
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Start).HasColumnName("starts_at");
+        builder.Property(a => a.End).HasColumnName("ends_at");
+        builder.Property(a => a.CancelReason).HasMaxLength(Partnership.MaxNoteLength);
+        builder.Ignore(a => a.IsOpen);
+        builder.ComplexProperty(a => a.SchoolConfirmation);
+        builder.ComplexProperty(a => a.OrganisationConfirmation);
+        builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.Status, a.HeldOn });
+    }
+}

@@ -1,0 +1,45 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Npgsql;
+
+namespace TechMatch.Server.Platform.Jobs;
+
+/// <summary>Hangfire on the same pool of connections as everything else, so that it joins an ambient transaction.</summary>
+public static class JobSetup
+{
+    public const string Schema = "hangfire";
+
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddHangfire((provider, configuration) => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                storage => storage.UseConnectionFactory(new SharedConnections(provider.GetRequiredService<NpgsqlDataSource>())),
+                new PostgreSqlStorageOptions
+                {
+                    SchemaName = Schema,
+                    PrepareSchemaIfNecessary = false,
+                    EnableTransactionScopeEnlistment = true,
+                    UseSlidingInvisibilityTimeout = true,
+                    InvisibilityTimeout = TimeSpan.FromMinutes(5),
+                    QueuePollInterval = TimeSpan.FromSeconds(2),
+                    AllowDegradedModeWithoutStorage = false,
+                }));
+        services.AddScoped<Jobs>();
+        return services;
+    }
+
+    /// <summary>Makes or upgrades the tables of the job storage; part of <c>migrate</c>.</summary>
+    public static async Task Migrate(NpgsqlDataSource source)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        PostgreSqlObjectsInstaller.Install(connection, Schema);
+    }
+
+    private sealed class SharedConnections(NpgsqlDataSource source) : IConnectionFactory
+    {
+        public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TechMatch.Server.Platform.Problems;
+
+/// <summary>
+/// The sentence that people read under each error code, in Dutch and English. The web client ships the same two files, so that both
+/// sides of the wire say the same.
+/// </summary>
+public static class ErrorTexts
+{
+    private static readonly FrozenDictionary<string, string> Dutch = Load("nl");
+    private static readonly FrozenDictionary<string, string> English = Load("en");
+
+    /// <summary>All codes that have a sentence in Dutch.</summary>
+    public static IReadOnlyCollection<string> Codes => Dutch.Keys;
+
+    /// <summary>The sentence of a code in the language of this request.</summary>
+    /// <returns>Null when there is none.</returns>
+    public static string? Find(string code) => Find(code, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+
+    public static string? Find(string code, string language) =>
+        (language == "en" ? English : Dutch).TryGetValue(code, out var text) ? text : null;
+
+    private static FrozenDictionary<string, string> Load(string language)
+    {
+        using var stream = typeof(ErrorTexts).Assembly.GetManifestResourceStream($"Texts.errors.{language}.json")
+            ?? throw new InvalidOperationException($"errors.{language}.json is not embedded.");
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

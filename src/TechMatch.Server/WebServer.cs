@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.DataProtection;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform;
+using TechMatch.Server.Platform.Access;
+using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Platform.Json;
+using TechMatch.Server.Platform.OpenApi;
+using TechMatch.Server.Platform.Problems;
+
+namespace TechMatch.Server;
+
+/// <summary>Puts the web server together.</summary>
+public static class WebServer
+{
+    /// <returns>Exit code.</returns>
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var app = Build(args);
+        if (Settings.FindMissing(app.Configuration) is { } missing)
+        {
+            await Console.Error.WriteLineAsync(missing);
+            return 1;
+        }
+
+        await app.StartAsync(cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        });
+        var services = builder.Services;
+        services.AddTechMatch(builder.Configuration);
+        services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
+        services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section)
+            .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
+            .ValidateOnStart();
+        services.AddOptions<ApiContactOptions>().BindConfiguration(ApiContactOptions.Section);
+        services.AddProblems();
+        services.AddAccess();
+        services.AddRateLimits();
+        services.AddApiDescription();
+        services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>();
+
+        var app = builder.Build();
+        app.UseRequestLanguage();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseApiConventions();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCaller();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapUseCases();
+        app.MapOpenApi("/api/{documentName}/openapi.json").Access(Who.Public);
+        app.MapHealthChecks("/health").Access(Who.Public);
+        app.MapWebClient();
+        EndpointChecks.Require(app);
+        return app;
+    }
+}

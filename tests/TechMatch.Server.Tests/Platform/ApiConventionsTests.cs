@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using TechMatch.Server.Tests.Fixtures;
+
+namespace TechMatch.Server.Tests.Platform;
+
+/// <summary>What the NL API Design Rules ask of every path.</summary>
+public sealed class ApiConventionsTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Theory]
+    [InlineData("/api/v1/openapi.json/")]
+    [InlineData("/API/V1/openapi.json")]
+    [InlineData("/api/v1/no-such-thing")]
+    public async Task What_is_not_there_is_a_problem_with_a_sentence(string path)
+    {
+        using var client = server.CreateClient();
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("not-found", problem.GetProperty("code").GetString());
+        Assert.Equal(404, problem.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public async Task The_description_is_open_to_all_and_says_its_version()
+    {
+        using var client = server.CreateClient();
+        using var response = await client.GetAsync("/api/v1/openapi.json", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("1.0.0", Assert.Single(response.Headers.GetValues("API-Version")));
+        var document = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        Assert.Equal("/api/v1", document.GetProperty("servers")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task Problems_are_in_English_for_who_asks_for_English()
+    {
+        using var client = server.CreateClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB,en;q=0.9");
+        using var response = await client.GetAsync("/api/v1/no-such-thing", TestContext.Current.CancellationToken);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("This page or item does not exist.", problem.GetProperty("detail").GetString());
+    }
+}
