@@ -3,7 +3,7 @@
 # document and the web client's types. With --check it changes nothing and fails when one is stale.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/web.sh"
+. "$(dirname "$0")/build.sh"
 
 CONFIGURATION="${CONFIGURATION:-Debug}"
 MIGRATIONS="$SERVER/Data/Migrations"
@@ -76,7 +76,7 @@ document="$(built_document)"
 if [ -n "$document" ] && [ -f "$WEB/package.json" ]; then
     put "$document" "$GENERATED/openapi.json"
     need_node
-    web_install
+    web_packages
     quietly "$WEB/node_modules/.bin/openapi-typescript" "$document" -o "$work/api.ts"
     put "$work/api.ts" "$GENERATED/api.ts"
 fi

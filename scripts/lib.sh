@@ -68,3 +68,33 @@ port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 free_port() {
     node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
+
+# start_group COMMAND...: in the background, in a process group of its own whose number is in GROUP.
+start_group() {
+    set -m
+    "$@" </dev/null &
+    # shellcheck disable=SC2034 # for the caller
+    GROUP=$!
+    set +m
+}
+
+# stop_group NUMBER: asks the whole group to end, waits up to 20 seconds, then ends it.
+stop_group() {
+    local tries
+    kill -TERM -- "-$1" 2>/dev/null || return 0
+    for tries in $(seq 200); do
+        kill -0 -- "-$1" 2>/dev/null || return 0
+        [ "$tries" != 150 ] || say "Still waiting for it to stop."
+        sleep 0.1
+    done
+    kill -KILL -- "-$1" 2>/dev/null || true
+}
+
+# wait_for_server ADDRESS PID SECONDS: until it answers that it is ready; fails when it ends or takes longer.
+wait_for_server() {
+    local until=$((SECONDS + $3))
+    while ! node -e 'fetch(process.argv[1]).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$1/health/ready"; do
+        kill -0 "$2" 2>/dev/null && [ "$SECONDS" -lt "$until" ] || return 1
+        sleep 0.2
+    done
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# From nothing to the running product: database, schema, demonstration world, web client, server.
+# Ctrl-C stops all that this started.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/build.sh"
+. "$(dirname "$0")/postgres.sh"
+
+CONFIGURATION="${CONFIGURATION:-Release}"
+PORT="${PORT:-5080}"
+LOG="$DATA_DIR/server.log"
+server=""
+own_database=no
+
+cleanup() {
+    [ -z "$server" ] || stop_group "$server"
+    [ "$own_database" = no ] || cluster_stop postgres
+}
+
+[[ "$PORT" =~ ^[1-9][0-9]{0,4}$ && "$PORT" -le 65535 ]] || fail "PORT must be a number from 1 to 65535, not \"$PORT\"."
+! port_taken "$PORT" || fail "Port $PORT is taken by something else. Choose another with: make run PORT=$((PORT % 65535 + 1))"
+need_dotnet
+need_node
+
+trap 'say ""; say "Stopping."; exit 130' INT
+trap 'exit 143' TERM HUP
+trap cleanup EXIT
+
+cluster_running postgres || own_database=yes
+database_port="$(cluster_start postgres)"
+cluster_database postgres "$database_port" techmatch
+ConnectionStrings__TechMatch="$(cluster_connection postgres "$database_port" techmatch)"
+export ConnectionStrings__TechMatch
+
+server_build
+web_build
+
+address="http://localhost:$PORT"
+export ASPNETCORE_URLS="http://localhost:$PORT" Web__Root="$WEB/dist" Demonstration__Enabled=true
+quietly server_run migrate || fail "The database could not be brought to the current schema (see above)."
+accounts="$(server_run seed)" || fail "The demonstration world could not be made (see above)."
+
+start_group dotnet "$SERVER_DLL" serve >"$LOG" 2>&1
+server="$GROUP"
+wait_for_server "$address" "$server" 60 || {
+    tail -n 30 "$LOG" >&2
+    fail "The server did not start; its log is $LOG."
+}
+
+say "$accounts"
+say ""
+say "TechMatch runs at $address (log: $LOG). Ctrl-C stops it."
+status=0
+wait "$server" || status=$?
+server=""
+tail -n 30 "$LOG" >&2
+fail "The server has ended by itself (exit code $status); its log is $LOG."
