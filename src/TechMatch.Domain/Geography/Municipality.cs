@@ -35,17 +35,17 @@ public sealed class Municipality
     /// <summary>False for a municipality that has merged away and lives on in older registers only.</summary>
     public bool IsCurrent { get; private set; }
 
-    /// <summary>A municipality of the reference table.</summary>
+    /// <summary>A municipality of the reference table; what the table does not say of one that was formed since is null.</summary>
     public static Municipality FromReference(
         MunicipalityCode code,
         string name,
         string province,
         GeoPoint centre,
-        decimal areaKm2,
-        int inhabitants,
-        int primarySchools,
-        int secondarySchools,
-        int industrialEstablishments) => new()
+        decimal? areaKm2,
+        int? inhabitants,
+        int? primarySchools,
+        int? secondarySchools,
+        int? industrialEstablishments) => new()
         {
             Code = code,
             Name = name,
