@@ -1,3 +1,5 @@
+using System.Globalization;
+using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Jobs;
 
@@ -9,9 +11,16 @@ public static class TechMatchServices
     public static IServiceCollection AddTechMatch(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => ReadWorkingDays());
         services.AddData();
         services.AddJobs();
         services.AddFeatures(configuration);
         return services;
     }
+
+    private static WorkingDays ReadWorkingDays() => new(ReferenceFile.Read("school-holidays", row => new SchoolHoliday(
+        Enum.Parse<HolidayRegion>(row("region")),
+        DateOnly.ParseExact(row("from"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly.ParseExact(row("until"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        row("name"))));
 }

@@ -1,0 +1,998 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using NetTopologySuite.Geometries;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace TechMatch.Server.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,")
+                .Annotation("Npgsql:PostgresExtension:postgis", ",,")
+                .Annotation("Npgsql:PostgresExtension:unaccent", ",,");
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage_snapshots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    province = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    numerator = table.Column<int>(type: "integer", nullable: false),
+                    denominator = table.Column<int>(type: "integer", nullable: false),
+                    definition_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    register_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    counted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_snapshots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    percentage = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_targets", x => x.id);
+                    table.CheckConstraint("ck_coverage_targets_values", "percentage > 0 AND percentage <= 100 AND due_on >= valid_from");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "municipalities",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    province = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    centre = table.Column<Point>(type: "geography (Point, 4326)", nullable: true),
+                    area_km2 = table.Column<decimal>(type: "numeric", nullable: true),
+                    inhabitants = table.Column<int>(type: "integer", nullable: true),
+                    primary_schools = table.Column<int>(type: "integer", nullable: true),
+                    secondary_schools = table.Column<int>(type: "integer", nullable: true),
+                    industrial_establishments = table.Column<int>(type: "integer", nullable: true),
+                    is_current = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_municipalities", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contact_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    contact_language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    establishment_number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    house_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    kvk_number = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    lead_institution = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    level = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    postal_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    sbi_codes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    street = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    location = table.Column<Point>(type: "geography (Point, 4326)", nullable: true),
+                    location_precision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    location_source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regions", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    checksum = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    counts_added = table.Column<int>(type: "integer", nullable: false),
+                    counts_changed = table.Column<int>(type: "integer", nullable: false),
+                    counts_closed = table.Column<int>(type: "integer", nullable: false),
+                    counts_read = table.Column<int>(type: "integer", nullable: false),
+                    counts_rejected = table.Column<int>(type: "integer", nullable: false),
+                    counts_unchanged = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_register_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "school_boards",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_school_boards", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_claims_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_account_logins_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_account_tokens_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    audiences = table.Column<long>(type: "bigint", nullable: false),
+                    capacity_per_school_year = table.Column<int>(type: "integer", nullable: false),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    duration_minutes = table.Column<int>(type: "integer", nullable: true),
+                    has_vog = table.Column<bool>(type: "boolean", nullable: false),
+                    is_wheelchair_accessible = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    languages = table.Column<long>(type: "bigint", nullable: false),
+                    max_group_size = table.Column<int>(type: "integer", nullable: true),
+                    max_travel_km = table.Column<int>(type: "integer", nullable: false),
+                    months = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    topics = table.Column<long>(type: "bigint", nullable: false),
+                    venue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    weekdays = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_offers_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_memberships",
+                columns: table => new
+                {
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_region_memberships", x => new { x.municipality_code, x.valid_from });
+                    table.CheckConstraint("ck_region_memberships_period", "valid_until IS NULL OR valid_until > valid_from");
+                    table.ForeignKey(
+                        name: "fk_region_memberships_municipalities_municipality_code",
+                        column: x => x.municipality_code,
+                        principalTable: "municipalities",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_region_memberships_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_scopes",
+                columns: table => new
+                {
+                    register_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    province = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    municipality = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_register_scopes", x => new { x.register_version_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_register_scopes_register_versions_register_version_id",
+                        column: x => x.register_version_id,
+                        principalTable: "register_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schools",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    register_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    known_since = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    board_number = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    denomination = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    education_structure = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    holiday_region = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    house_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    postal_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    pupils = table.Column<int>(type: "integer", nullable: true),
+                    street = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    location = table.Column<Point>(type: "geography (Point, 4326)", nullable: true),
+                    location_precision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    location_source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schools", x => x.code);
+                    table.ForeignKey(
+                        name: "fk_schools_register_versions_register_version_id",
+                        column: x => x.register_version_id,
+                        principalTable: "register_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offer_years",
+                columns: table => new
+                {
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_year = table.Column<int>(type: "integer", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offer_years", x => new { x.offer_id, x.school_year });
+                    table.CheckConstraint("ck_offer_years_taken", "taken >= 0 AND taken <= capacity");
+                    table.ForeignKey(
+                        name: "fk_offer_years_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    explanation = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_claims", x => x.id);
+                    table.CheckConstraint("ck_membership_claims_one_key", "num_nonnulls(school_code, organisation_id) = 1");
+                    table.ForeignKey(
+                        name: "fk_membership_claims_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_membership_claims_accounts_decided_by",
+                        column: x => x.decided_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_membership_claims_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_membership_claims_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => x.id);
+                    table.CheckConstraint("ck_memberships_role_key", "(role = 'School') = (school_code IS NOT NULL)\nAND (role = 'Organisation') = (organisation_id IS NOT NULL)\nAND (role = 'Coordinator') = (region_code IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_memberships_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_memberships_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_memberships_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_memberships_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "needs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    audiences = table.Column<long>(type: "bigint", nullable: false),
+                    window_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    group_size = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    max_distance_km = table.Column<int>(type: "integer", nullable: false),
+                    needs_wheelchair_access = table.Column<bool>(type: "boolean", nullable: false),
+                    remarks = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    requires_vog = table.Column<bool>(type: "boolean", nullable: false),
+                    topics = table.Column<long>(type: "bigint", nullable: false),
+                    window_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    weekdays = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_needs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_needs_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partnerships",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stage_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    event_count = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partnerships", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partnerships_organisations_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_partnerships_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_entries",
+                columns: table => new
+                {
+                    register_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_register_entries", x => new { x.register_version_id, x.school_code });
+                    table.ForeignKey(
+                        name: "fk_register_entries_municipalities_municipality_code",
+                        column: x => x.municipality_code,
+                        principalTable: "municipalities",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_register_entries_register_version_register_version_id",
+                        column: x => x.register_version_id,
+                        principalTable: "register_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_register_entries_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    starts_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    venue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    group_size = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place_taken_in = table.Column<int>(type: "integer", nullable: true),
+                    cancel_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    partnership_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    week_reminder_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    day_reminder_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    confirmation_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    unconfirmed_escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_confirmation_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_confirmation_participants = table.Column<int>(type: "integer", nullable: true),
+                    organisation_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true),
+                    school_confirmation_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    school_confirmation_participants = table.Column<int>(type: "integer", nullable: true),
+                    school_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_activities_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_activities_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partnership_events",
+                columns: table => new
+                {
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    happening = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    verb = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    via = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partnership_events", x => new { x.partnership_id, x.sequence });
+                    table.CheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
+                    table.CheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_partnership_events_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partnership_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_year = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decline_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    answer_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    escalate_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    expire_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    remind_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partnership_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partnership_requests_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_partnership_requests_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_partnership_requests_partnerships_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposed_moments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    start = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    end = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    proposed_by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_proposed_moments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_proposed_moments_partnerships_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_claims_user_id",
+                table: "account_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_logins_user_id",
+                table: "account_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "accounts",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_offer_id",
+                table: "activities",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_partnership_id",
+                table: "activities",
+                column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_status_held_on",
+                table: "activities",
+                columns: new[] { "status", "held_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_snapshots_date_province_sector_definition_version",
+                table: "coverage_snapshots",
+                columns: new[] { "date", "province", "sector", "definition_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_targets_province_sector_valid_from",
+                table: "coverage_targets",
+                columns: new[] { "province", "sector", "valid_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_claims_decided_by",
+                table: "membership_claims",
+                column: "decided_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_claims_organisation_id",
+                table: "membership_claims",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_claims_school_code",
+                table: "membership_claims",
+                column: "school_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_membership_claims_pending",
+                table: "membership_claims",
+                columns: new[] { "account_id", "school_code", "organisation_id" },
+                unique: true,
+                filter: "status = 'Pending'")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_account_id_role_school_code_organisation_id_reg",
+                table: "memberships",
+                columns: new[] { "account_id", "role", "school_code", "organisation_id", "region_code" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_organisation_id",
+                table: "memberships",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_region_code",
+                table: "memberships",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_school_code",
+                table: "memberships",
+                column: "school_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_municipalities_province",
+                table: "municipalities",
+                column: "province");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_school_code_status",
+                table: "needs",
+                columns: new[] { "school_code", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offers_organisation_id_status",
+                table: "offers",
+                columns: new[] { "organisation_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offers_status",
+                table: "offers",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnership_requests_need_id",
+                table: "partnership_requests",
+                column: "need_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnership_requests_offer_id",
+                table: "partnership_requests",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_partnership_requests_open",
+                table: "partnership_requests",
+                column: "partnership_id",
+                unique: true,
+                filter: "answer IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_organisation_id_stage",
+                table: "partnerships",
+                columns: new[] { "organisation_id", "stage" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_school_code_organisation_id",
+                table: "partnerships",
+                columns: new[] { "school_code", "organisation_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposed_moments_partnership_id",
+                table: "proposed_moments",
+                column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_region_memberships_region_code",
+                table: "region_memberships",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_region_memberships_current",
+                table: "region_memberships",
+                column: "municipality_code",
+                unique: true,
+                filter: "valid_until IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_register_entries_municipality_code",
+                table: "register_entries",
+                column: "municipality_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_register_entries_school_code",
+                table: "register_entries",
+                column: "school_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_register_scopes_sector_province",
+                table: "register_scopes",
+                columns: new[] { "sector", "province" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_register_versions_label",
+                table: "register_versions",
+                column: "label",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schools_register_version_id",
+                table: "schools",
+                column: "register_version_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account_claims");
+
+            migrationBuilder.DropTable(
+                name: "account_logins");
+
+            migrationBuilder.DropTable(
+                name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "activities");
+
+            migrationBuilder.DropTable(
+                name: "coverage_snapshots");
+
+            migrationBuilder.DropTable(
+                name: "coverage_targets");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "membership_claims");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "offer_years");
+
+            migrationBuilder.DropTable(
+                name: "partnership_events");
+
+            migrationBuilder.DropTable(
+                name: "partnership_requests");
+
+            migrationBuilder.DropTable(
+                name: "proposed_moments");
+
+            migrationBuilder.DropTable(
+                name: "region_memberships");
+
+            migrationBuilder.DropTable(
+                name: "register_entries");
+
+            migrationBuilder.DropTable(
+                name: "register_scopes");
+
+            migrationBuilder.DropTable(
+                name: "school_boards");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "needs");
+
+            migrationBuilder.DropTable(
+                name: "offers");
+
+            migrationBuilder.DropTable(
+                name: "partnerships");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "municipalities");
+
+            migrationBuilder.DropTable(
+                name: "organisations");
+
+            migrationBuilder.DropTable(
+                name: "schools");
+
+            migrationBuilder.DropTable(
+                name: "register_versions");
+        }
+    }
+}
