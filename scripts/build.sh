@@ -35,6 +35,8 @@ dotnet_packages() {
 server_build() {
     local what="$SERVER" stamp="server-$CONFIGURATION" from
     SERVER_DLL="$SERVER/bin/$CONFIGURATION/net10.0/TechMatch.Server.dll"
+    # Its settings file lies beside the program, not where the command happens to be given.
+    export DOTNET_CONTENTROOT="${SERVER_DLL%/*}"
     from="$(fingerprint "$ROOT/src" "$ROOT"/Directory.*.props "$ROOT/global.json" "$ROOT/.editorconfig")"
     if [ "${1:-}" = all ]; then
         what="$ROOT/TechMatch.sln"
@@ -44,7 +46,7 @@ server_build() {
     need_dotnet
     dotnet_packages
     say "Building the server."
-    quietly dotnet build "$what" -c "$CONFIGURATION" --no-restore -v q || fail "The server does not build (see above)."
+    quietly dotnet build "$what" -c "$CONFIGURATION" --no-restore -v q -clp:NoSummary || fail "The server does not build (see above)."
     note_made "$stamp" "$from" "$SERVER_DLL"
 }
 

@@ -15,7 +15,14 @@ check=no
 [ "${1:-}" = --check ] && check=yes
 stale=()
 
-build() { quietly dotnet build "$SERVER" -c "$CONFIGURATION" -v q; }
+DOCUMENT="$SERVER/obj/openapi/openapi.json"
+
+# The build writes the document only when the program is newer than the last one, of whatever
+# configuration; without that one it always writes.
+build() {
+    rm -f "$DOCUMENT" "$SERVER"/obj/*.OpenApiFiles.cache
+    quietly dotnet build "$SERVER" -c "$CONFIGURATION" -v q -clp:NoSummary -p:OpenApiGenerateDocuments=true
+}
 ef() { (cd "$ROOT" && dotnet ef "$@" --project "$SERVER" --configuration "$CONFIGURATION" --no-build); }
 
 model_changed() {
@@ -36,11 +43,6 @@ make_migration() {
     say "Made the migration anew."
 }
 
-# The build leaves the document in obj; which name it gets is the build's business.
-built_document() {
-    find "$SERVER/obj" -maxdepth 2 -name 'openapi.json' -printf '%T@ %p\n' 2>/dev/null | sort -rn | head -n 1 | cut -d' ' -f2-
-}
-
 # put FROM TO: replaces TO when it differs, or notes that it is stale.
 put() {
     cmp -s "$1" "$2" && return 0
@@ -54,30 +56,27 @@ put() {
 }
 
 need_dotnet
+# Describing the program needs no database, but the program does not start without the name of one.
+export ConnectionStrings__TechMatch="Host=localhost;Database=none"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-has_context=no
-grep -rqs --include='*.cs' 'IDesignTimeDbContextFactory<' "$SERVER" && has_context=yes
-
-[ "${NO_BUILD:-}" = 1 ] || build || {
+if ! build; then
     # A migration of another model can stand in the way of the build; without it the build decides.
-    [ "$check" = no ] && [ -d "$MIGRATIONS" ] && rm -rf "$MIGRATIONS" && build
-}
-
-if [ "$has_context" = yes ]; then
-    (cd "$ROOT" && quietly dotnet tool restore)
-    if model_changed; then
-        if [ "$check" = yes ]; then stale+=("${MIGRATIONS#"$ROOT"/}"); else make_migration; fi
-    fi
+    if [ "$check" = yes ] || [ ! -d "$MIGRATIONS" ]; then fail "The server does not build (see above)."; fi
+    rm -rf "$MIGRATIONS"
+    build || fail "The server does not build (see above)."
+fi
+(cd "$ROOT" && quietly dotnet tool restore)
+if model_changed; then
+    if [ "$check" = yes ]; then stale+=("${MIGRATIONS#"$ROOT"/}"); else make_migration; fi
 fi
 
-document="$(built_document)"
-if [ -n "$document" ] && [ -f "$WEB/package.json" ]; then
-    put "$document" "$GENERATED/openapi.json"
+put "$DOCUMENT" "$GENERATED/openapi.json"
+if [ -f "$WEB/package.json" ]; then
     need_node
     web_packages
-    quietly "$WEB/node_modules/.bin/openapi-typescript" "$document" -o "$work/api.ts"
+    quietly "$WEB/node_modules/.bin/openapi-typescript" "$DOCUMENT" -o "$work/api.ts"
     put "$work/api.ts" "$GENERATED/api.ts"
 fi
 

@@ -93,7 +93,7 @@ stop_group() {
 # wait_for_server ADDRESS PID SECONDS: until it answers that it is ready; fails when it ends or takes longer.
 wait_for_server() {
     local until=$((SECONDS + $3))
-    while ! node -e 'fetch(process.argv[1]).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$1/health/ready"; do
+    while ! node -e 'fetch(process.argv[1]).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$1/health"; do
         kill -0 "$2" 2>/dev/null && [ "$SECONDS" -lt "$until" ] || return 1
         sleep 0.2
     done

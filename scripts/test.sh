@@ -88,7 +88,7 @@ part build - server_build all || built=no
 
 if [ "$built" = yes ]; then
     part format - dotnet format "$ROOT/TechMatch.sln" --no-restore --verify-no-changes || true
-    part generated - env NO_BUILD=1 "$ROOT/scripts/generate.sh" --check || true
+    part generated - "$ROOT/scripts/generate.sh" --check || true
     dotnet_tests domain TechMatch.Domain.Tests || true
     if wanted server && there server "$ROOT/tests/TechMatch.Server.Tests/Fixtures"; then
         cluster_remove test-postgres
