@@ -1,0 +1,5 @@
+export { ErrorSummary } from './ErrorSummary';
+export { Field, FieldSet, FormActions, FormSection, TwoColumns } from './Field';
+export { OptionRow } from './OptionRow';
+export { useErrors, type Errors, type FieldError } from './useErrors';
+export { DateField, NumberField, PasswordField, SelectField, TextAreaField, TextField } from './fields';

@@ -1,0 +1,1 @@
+export { chooseRole, deskOf, sessionQuery, useRole, useSession, useSignOut } from './useSession';

@@ -1,0 +1,73 @@
+import {
+  IconAlertTriangle,
+  IconCertificate,
+  IconCheck,
+  IconMapPinQuestion,
+  IconSparkles,
+  IconWheelchair,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useWords, type Words } from '@/shared/format/useWords';
+import classes from './cards.module.css';
+
+export interface MatchReason {
+  code: string;
+  tone: 'for' | 'attention' | string;
+  values: readonly string[];
+}
+
+const icons: Record<string, Icon> = {
+  hasVog: IconCertificate,
+  neverChosen: IconSparkles,
+  locationEstimated: IconMapPinQuestion,
+  locationUnknown: IconMapPinQuestion,
+  wheelchairAccessible: IconWheelchair,
+};
+
+function values(code: string, names: readonly string[], words: Words): string {
+  switch (code) {
+    case 'topicsFit':
+    case 'topicsNear':
+      return words.topics(names);
+    case 'audienceFits':
+      return words.audience(names);
+    case 'onlyMonths':
+      return words.months(names);
+    case 'onlyWeekdays':
+      return words.weekdays(names);
+    default:
+      return '';
+  }
+}
+
+/** One reason of a match as a chip: a check when it speaks for it, a triangle when it asks for attention. */
+export function MatchReasonChip({ reason }: { reason: MatchReason }) {
+  const { t } = useTranslation(['words', 'ui']);
+  const words = useWords();
+  const attention = reason.tone === 'attention';
+  const Icon = icons[reason.code] ?? (attention ? IconAlertTriangle : IconCheck);
+  const said = t(`words:reason.${reason.code}` as never, {
+    values: values(reason.code, reason.values, words),
+    defaultValue: reason.code,
+  }) as string;
+  return (
+    <li className={`${classes.chip} ${attention ? classes.attention : ''}`}>
+      <Icon size={17} stroke={1.75} aria-hidden="true" />
+      {attention && <span className="tm-hidden">{`${t('ui:reasons.attention')}: `}</span>}
+      {words.capital(said)}
+    </li>
+  );
+}
+
+/** At most five reasons, in the order in which the match gives them. */
+export function MatchReasons({ reasons }: { reasons: readonly MatchReason[] }) {
+  const { t } = useTranslation('ui');
+  return (
+    <ul className={classes.reasons} aria-label={t('reasons.label')}>
+      {reasons.slice(0, 5).map((reason) => (
+        <MatchReasonChip key={reason.code} reason={reason} />
+      ))}
+    </ul>
+  );
+}
