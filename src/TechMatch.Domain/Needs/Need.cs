@@ -37,6 +37,7 @@ public sealed class Need
         new(NeedStatus.Paused, NeedVerb.Fulfil, NeedStatus.Fulfilled, Actors.Anyone),
         new(NeedStatus.Paused, NeedVerb.Withdraw, NeedStatus.Withdrawn, Actors.People),
         new(NeedStatus.Fulfilled, NeedVerb.Publish, NeedStatus.Published, Actors.Anyone),
+        new(NeedStatus.Fulfilled, NeedVerb.Pause, NeedStatus.Paused, Actors.System),
         new(NeedStatus.Fulfilled, NeedVerb.Withdraw, NeedStatus.Withdrawn, Actors.People));
 
     private Need()
@@ -91,6 +92,13 @@ public sealed class Need
     }
 
     public void Pause(Actors by) => Status = Lifecycle.Move(Status, NeedVerb.Pause, by);
+
+    /// <summary>
+    /// The agreed activity fell through: it is open to organisations again, or paused when its window has passed, so that the school
+    /// can choose another.
+    /// </summary>
+    public void Reopen(DateOnly today) =>
+        Status = Lifecycle.Move(Status, Details.Until >= today ? NeedVerb.Publish : NeedVerb.Pause, Actors.System);
 
     public void Fulfil(Actors by) => Status = Lifecycle.Move(Status, NeedVerb.Fulfil, by);
 

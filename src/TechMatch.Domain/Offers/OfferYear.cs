@@ -52,3 +52,6 @@ public sealed class OfferYear(Guid offerId, SchoolYear schoolYear, int capacity)
         Capacity = capacity;
     }
 }
+
+/// <summary>One place of an offer in a school year.</summary>
+public readonly record struct Place(Guid OfferId, SchoolYear Year);

@@ -1,4 +1,5 @@
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Offers;
 using TechMatch.Domain.Programme;
 
 namespace TechMatch.Domain.Partnerships;
@@ -34,7 +35,8 @@ public sealed class Activity
 
     public Guid? RequestId { get; private set; }
 
-    public Guid OfferId { get; private set; }
+    /// <summary>The offer that it uses a place of; null in a relation from before TechMatch, that never chose one.</summary>
+    public Guid? OfferId { get; private set; }
 
     public ActivityKind Kind { get; private set; }
 
@@ -51,6 +53,9 @@ public sealed class Activity
     public int GroupSize { get; private set; }
 
     public ActivityStatus Status { get; private set; }
+
+    /// <summary>When the two agreed on it.</summary>
+    public DateTimeOffset PlannedAt { get; private set; }
 
     /// <summary>The school year in which it holds a place of its offer; null once the place was given back.</summary>
     public SchoolYear? PlaceTakenIn { get; private set; }
@@ -76,24 +81,27 @@ public sealed class Activity
 
     public DateTimeOffset? UnconfirmedEscalatedAt { get; private set; }
 
+    /// <summary>The place of its offer that it holds; null when it holds none.</summary>
+    public Place? Place => OfferId is { } offer && PlaceTakenIn is { } year ? new Place(offer, year) : null;
+
     public bool IsOpen => Status is ActivityStatus.Planned or ActivityStatus.Disputed;
 
-    internal static Activity Plan(
-        Guid id, Guid partnershipId, Guid? requestId, Guid offerId, ActivityKind kind, Moment moment, Venue venue, int groupSize, SchoolYear? placeTakenIn) => new()
-        {
-            Id = id,
-            PartnershipId = partnershipId,
-            RequestId = requestId,
-            OfferId = offerId,
-            Kind = kind,
-            HeldOn = moment.Date,
-            Start = moment.Start,
-            End = moment.End,
-            Venue = venue,
-            GroupSize = groupSize,
-            Status = ActivityStatus.Planned,
-            PlaceTakenIn = placeTakenIn,
-        };
+    internal static Activity Plan(PlannedActivity plan, Guid partnershipId, Guid? requestId, DateTimeOffset at) => new()
+    {
+        Id = plan.Id,
+        PartnershipId = partnershipId,
+        RequestId = requestId,
+        OfferId = plan.OfferId,
+        Kind = plan.Kind,
+        HeldOn = plan.Moment.Date,
+        Start = plan.Moment.Start,
+        End = plan.Moment.End,
+        Venue = plan.Venue,
+        GroupSize = plan.GroupSize,
+        Status = ActivityStatus.Planned,
+        PlannedAt = at,
+        PlaceTakenIn = plan.PlaceTakenIn,
+    };
 
     internal void Cancel(string reason, DateTimeOffset at)
     {

@@ -38,6 +38,9 @@ public enum PartnershipHappening
 
     /// <summary>An activity fell out while another day stays agreed.</summary>
     ActivityDropped = 12,
+
+    /// <summary>One side registered a relation from before TechMatch; the other is asked to confirm it.</summary>
+    Registered = 13,
 }
 
 /// <summary>Through which door a move came.</summary>

@@ -73,6 +73,9 @@ public sealed class PartnershipRequest
     /// <summary>The organisation's words.</summary>
     public string? AnswerNote { get; private set; }
 
+    /// <summary>The school year in which it holds a place of its offer: from the yes until a day is agreed or the two stop; null otherwise.</summary>
+    public SchoolYear? PlaceTakenIn { get; private set; }
+
     public bool IsOpen => Answer is null;
 
     internal static PartnershipRequest Send(
@@ -90,6 +93,15 @@ public sealed class PartnershipRequest
 
     internal void Close(RequestAnswer answer, DateTimeOffset at, DeclineReason? reason = null, string? note = null) =>
         (Answer, AnsweredAt, DeclineReason, AnswerNote) = (answer, at, reason, note);
+
+    internal void HoldPlace() => PlaceTakenIn = SchoolYear;
+
+    internal SchoolYear? ReleasePlace()
+    {
+        var place = PlaceTakenIn;
+        PlaceTakenIn = null;
+        return place;
+    }
 
     internal void MarkReminded(DateTimeOffset at) => RemindedAt = at;
 

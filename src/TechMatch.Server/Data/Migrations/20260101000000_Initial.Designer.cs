@@ -757,7 +757,7 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("OfferId")
+                    b.Property<Guid?>("OfferId")
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
 
@@ -772,6 +772,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<int?>("PlaceTakenIn")
                         .HasColumnType("integer")
                         .HasColumnName("place_taken_in");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
 
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid")
@@ -843,7 +847,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.HasIndex("Status", "HeldOn")
                         .HasDatabaseName("ix_activities_status_held_on");
 
-                    b.ToTable("activities", (string)null);
+                    b.ToTable("activities", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Partnership", b =>
@@ -885,6 +892,46 @@ namespace TechMatch.Server.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Registration", "TechMatch.Domain.Partnerships.Partnership.Registration#RegisteredRelation", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("registered_at");
+
+                            b1.Property<int>("By")
+                                .HasMaxLength(40)
+                                .HasColumnType("integer")
+                                .HasColumnName("registered_by");
+
+                            b1.Property<TimeOnly>("End")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("registered_end");
+
+                            b1.Property<int>("GroupSize")
+                                .HasColumnType("integer")
+                                .HasColumnName("registered_group_size");
+
+                            b1.Property<DateOnly>("HeldOn")
+                                .HasColumnType("date")
+                                .HasColumnName("registered_held_on");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("registered_kind");
+
+                            b1.Property<TimeOnly>("Start")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("registered_start");
+
+                            b1.Property<string>("Venue")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("registered_venue");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_partnerships");
@@ -1016,6 +1063,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<Guid>("PartnershipId")
                         .HasColumnType("uuid")
                         .HasColumnName("partnership_id");
+
+                    b.Property<int?>("PlaceTakenIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("place_taken_in");
 
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1668,7 +1719,6 @@ namespace TechMatch.Server.Data.Migrations
                         .WithMany()
                         .HasForeignKey("OfferId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_activities_offers_offer_id");
 
                     b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)

@@ -533,7 +533,15 @@ namespace TechMatch.Server.Data.Migrations
                     stage_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     event_count = table.Column<int>(type: "integer", nullable: false),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    registered_by = table.Column<int>(type: "integer", maxLength: 40, nullable: true),
+                    registered_end = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    registered_group_size = table.Column<int>(type: "integer", nullable: true),
+                    registered_held_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    registered_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    registered_start = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    registered_venue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -591,7 +599,7 @@ namespace TechMatch.Server.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
                     request_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     held_on = table.Column<DateOnly>(type: "date", nullable: false),
                     starts_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
@@ -599,6 +607,7 @@ namespace TechMatch.Server.Data.Migrations
                     venue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     group_size = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     place_taken_in = table.Column<int>(type: "integer", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -617,6 +626,7 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_activities", x => x.id);
+                    table.CheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL");
                     table.ForeignKey(
                         name: "fk_activities_offers_offer_id",
                         column: x => x.offer_id,
@@ -678,6 +688,7 @@ namespace TechMatch.Server.Data.Migrations
                     answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decline_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     answer_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    place_taken_in = table.Column<int>(type: "integer", nullable: true),
                     escalate_on = table.Column<DateOnly>(type: "date", nullable: false),
                     expire_on = table.Column<DateOnly>(type: "date", nullable: false),
                     remind_on = table.Column<DateOnly>(type: "date", nullable: false)

@@ -18,6 +18,18 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         builder.Property(p => p.Version).IsRowVersion();
         builder.Ignore(p => p.OpenRequest);
         builder.Ignore(p => p.AcceptedRequest);
+        builder.Ignore(p => p.HeldPlace);
+        builder.ComplexProperty(p => p.Registration, relation =>
+        {
+            relation.Property(r => r.By).HasColumnName("registered_by");
+            relation.Property(r => r.At).HasColumnName("registered_at");
+            relation.Property(r => r.Kind).HasColumnName("registered_kind");
+            relation.Property(r => r.HeldOn).HasColumnName("registered_held_on");
+            relation.Property(r => r.Start).HasColumnName("registered_start");
+            relation.Property(r => r.End).HasColumnName("registered_end");
+            relation.Property(r => r.Venue).HasColumnName("registered_venue");
+            relation.Property(r => r.GroupSize).HasColumnName("registered_group_size");
+        });
         builder.HasOne<School>().WithMany().HasForeignKey(p => p.SchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
 
@@ -88,13 +100,14 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
 {
     public void Configure(EntityTypeBuilder<Activity> builder)
     {
-        builder.ToTable("activities");
+        builder.ToTable("activities", t => t.HasCheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL"));
         builder.HasKey(a => a.Id);
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Start).HasColumnName("starts_at");
         builder.Property(a => a.End).HasColumnName("ends_at");
         builder.Property(a => a.CancelReason).HasMaxLength(Partnership.MaxNoteLength);
         builder.Ignore(a => a.IsOpen);
+        builder.Ignore(a => a.Place);
         builder.ComplexProperty(a => a.SchoolConfirmation);
         builder.ComplexProperty(a => a.OrganisationConfirmation);
         builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
