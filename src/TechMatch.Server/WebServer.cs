@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
@@ -17,6 +18,12 @@ public static class WebServer
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var app = Build(args);
+        if (Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider")
+        {
+            // The build reads the description of the API from the endpoints; it needs no database and no jobs.
+            return 0;
+        }
+
         if (Settings.FindMissing(app.Configuration) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing);
