@@ -1,0 +1,262 @@
+import { useMediaQuery } from '@mantine/hooks';
+import {
+  type GeoJSONSource,
+  LngLatBounds,
+  Map as MapLibre,
+  Marker,
+  NavigationControl,
+  setWorkerUrl,
+  type StyleSpecification,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Feature, FeatureCollection, Polygon } from 'geojson';
+import type { Municipalities } from './geometry';
+import classes from './map.module.css';
+
+setWorkerUrl(workerUrl);
+
+/** A place on the map with the same number as in the list beside it. */
+export interface MapPoint {
+  id: string;
+  lon: number;
+  lat: number;
+  /** What the marker says and is called, such as 3; without it a dot without a number. */
+  number?: number;
+  /** Name for readers, such as "3. Een sorteerband programmeren". */
+  name: string;
+  /** Estimated from a postcode: a dashed edge. */
+  estimated?: boolean;
+}
+
+interface Props {
+  /** A sentence on what the map shows. */
+  label: string;
+  points: readonly MapPoint[];
+  /** The school or place from which is measured: a yellow square. */
+  home?: { lon: number; lat: number; name: string } | null;
+  /** Circles around home in kilometres; the last one is the limit and is drawn unbroken. */
+  rings?: readonly number[];
+  municipalities?: Municipalities | null;
+  selected?: string | null;
+  onSelect?: (id: string) => void;
+  height?: number | string;
+}
+
+const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** Land, borders and rings; no text layers, so no fonts from anywhere. */
+const style: StyleSpecification = {
+  version: 8,
+  sources: {
+    land: { type: 'geojson', data: none },
+    rings: { type: 'geojson', data: none },
+  },
+  layers: [
+    { id: 'ground', type: 'background', paint: { 'background-color': '#E6EAE8' } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': '#FFFFFF' } },
+    { id: 'borders', type: 'line', source: 'land', paint: { 'line-color': '#B3C0C2', 'line-width': 1 } },
+    {
+      id: 'inner-rings',
+      type: 'line',
+      source: 'rings',
+      filter: ['!', ['get', 'limit']],
+      paint: { 'line-color': '#0F5464', 'line-width': 1.25, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'limit',
+      type: 'line',
+      source: 'rings',
+      filter: ['get', 'limit'],
+      paint: { 'line-color': '#0F5464', 'line-width': 1.5 },
+    },
+  ],
+};
+
+const earthRadiusKm = 6371.0088;
+
+/** A circle of so many kilometres around a place, good enough to look at. */
+export function ring(lon: number, lat: number, km: number, limit: boolean): Feature<Polygon> {
+  const radians = Math.PI / 180;
+  const angle = km / earthRadiusKm;
+  const points = Array.from({ length: 73 }, (_, i) => {
+    const bearing = (i * 5 * Math.PI) / 180;
+    const phi = Math.asin(
+      Math.sin(lat * radians) * Math.cos(angle) +
+        Math.cos(lat * radians) * Math.sin(angle) * Math.cos(bearing),
+    );
+    const lambda =
+      lon * radians +
+      Math.atan2(
+        Math.sin(bearing) * Math.sin(angle) * Math.cos(lat * radians),
+        Math.cos(angle) - Math.sin(lat * radians) * Math.sin(phi),
+      );
+    return [lambda / radians, phi / radians];
+  });
+  return { type: 'Feature', properties: { limit, km }, geometry: { type: 'Polygon', coordinates: [points] } };
+}
+
+/** The house of the yellow square, drawn by hand because a marker is not React's. */
+function homeIcon(): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('width', '20');
+  svg.setAttribute('height', '20');
+  svg.setAttribute('fill', 'none');
+  svg.setAttribute('stroke', 'currentColor');
+  svg.setAttribute('stroke-width', '1.9');
+  svg.setAttribute('stroke-linejoin', 'round');
+  svg.setAttribute('stroke-linecap', 'round');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const d of ['M4 11l8-7l8 7', 'M6 10v9h12v-9', 'M10 19v-5h4v5']) {
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    path.setAttribute('d', d);
+    svg.append(path);
+  }
+  return svg;
+}
+
+/** Points on white land with rings around a school. Everything on it stands in the list beside it too. */
+export default function PointMap({
+  label,
+  points,
+  home = null,
+  rings = [],
+  municipalities,
+  selected,
+  onSelect,
+  height = 480,
+}: Props) {
+  const { t, i18n } = useTranslation('map');
+  const still = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const holder = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [failed, setFailed] = useState(false);
+  const choose = useRef(onSelect);
+  choose.current = onSelect;
+
+  useEffect(() => {
+    if (!holder.current) return;
+    let created: MapLibre;
+    try {
+      created = new MapLibre({
+        container: holder.current,
+        style,
+        center: [6.4, 52.35],
+        zoom: 8,
+        minZoom: 6,
+        maxZoom: 14,
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        cooperativeGestures: true,
+        locale: {
+          'Map.Title': t('title'),
+          'Marker.Title': t('marker'),
+          'NavigationControl.ZoomIn': t('zoomIn'),
+          'NavigationControl.ZoomOut': t('zoomOut'),
+          'Popup.Close': t('closePopup'),
+          'CooperativeGesturesHandler.WindowsHelpText': t('cooperative'),
+          'CooperativeGesturesHandler.MacHelpText': t('cooperativeMac'),
+          'CooperativeGesturesHandler.MobileHelpText': t('cooperativeTouch'),
+        },
+      });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    created.touchZoomRotate.disableRotation();
+    created.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    created.on('load', () => setMap(created));
+    created.on('error', () => {
+      // Without WebGL or its worker there is no map to wait for; the list has it all.
+      if (!created.isStyleLoaded()) setFailed(true);
+    });
+    return () => {
+      setMap(null);
+      created.remove();
+    };
+    // The names of the controls are fixed when the map is made, so another language makes another map.
+  }, [t, i18n.language]);
+
+  useEffect(() => {
+    (map?.getSource('land') as GeoJSONSource | undefined)?.setData(municipalities ?? none);
+  }, [map, municipalities]);
+
+  const homeKey = home ? `${home.lon},${home.lat}` : '';
+  const ringsKey = rings.join(',');
+  const pointsKey = points.map((p) => `${p.id}:${p.number}:${p.lon}:${p.lat}`).join('|');
+
+  useEffect(() => {
+    if (!map) return;
+    const limit = Math.max(0, ...rings);
+    const circles = home ? rings.map((km) => ring(home.lon, home.lat, km, km === limit)) : [];
+    (map.getSource('rings') as GeoJSONSource).setData({ type: 'FeatureCollection', features: circles });
+    const markers: Marker[] = [];
+    const add = (element: HTMLElement, lon: number, lat: number) =>
+      markers.push(new Marker({ element }).setLngLat([lon, lat]).addTo(map));
+
+    for (const circle of circles) {
+      const name = document.createElement('span');
+      name.className = classes.ringLabel ?? '';
+      name.textContent = t('ring', { km: circle.properties?.km as number });
+      const [lon = 0, lat = 0] = circle.geometry.coordinates[0]?.[36] ?? [];
+      add(name, lon, lat);
+      name.setAttribute('aria-hidden', 'true');
+      name.removeAttribute('role');
+    }
+    if (home) {
+      const square = document.createElement('div');
+      square.className = classes.home ?? '';
+      square.append(homeIcon());
+      add(square, home.lon, home.lat);
+      square.setAttribute('role', 'img');
+      square.setAttribute('aria-label', home.name);
+    }
+    const bounds = new LngLatBounds();
+    for (const point of points) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = classes.marker ?? '';
+      button.textContent = point.number === undefined ? '' : String(point.number);
+      button.dataset.id = point.id;
+      button.dataset.estimated = String(point.estimated ?? false);
+      button.addEventListener('click', () => choose.current?.(point.id));
+      add(button, point.lon, point.lat);
+      button.setAttribute('aria-label', point.name);
+      button.removeAttribute('role');
+      bounds.extend([point.lon, point.lat]);
+    }
+    if (home) bounds.extend([home.lon, home.lat]);
+    for (const [lon = 0, lat = 0] of circles.at(-1)?.geometry.coordinates[0] ?? []) bounds.extend([lon, lat]);
+    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 12, animate: false });
+    return () => markers.forEach((marker) => marker.remove());
+    // The keys stand for the contents: a new array with the same places draws nothing again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [map, homeKey, ringsKey, pointsKey, t]);
+
+  useEffect(() => {
+    for (const button of holder.current?.querySelectorAll<HTMLButtonElement>('button[data-id]') ?? []) {
+      const isIt = button.dataset.id === selected;
+      button.dataset.selected = String(isIt);
+      button.setAttribute('aria-pressed', String(isIt));
+    }
+    const point = points.find((p) => p.id === selected);
+    if (map && point && !map.getBounds().contains([point.lon, point.lat])) {
+      map.easeTo({ center: [point.lon, point.lat], duration: still ? 0 : 300 });
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [map, selected, pointsKey, still]);
+
+  return (
+    <div className={classes.frame} style={{ height }} role="group" aria-label={label}>
+      {failed ? (
+        <p className={classes.unavailable}>{t('unavailable')}</p>
+      ) : (
+        <div ref={holder} className={classes.canvas} />
+      )}
+    </div>
+  );
+}
