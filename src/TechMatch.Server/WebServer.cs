@@ -47,9 +47,6 @@ public static class WebServer
         services.AddTechMatch(builder.Configuration);
         services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section)
-            .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
-            .ValidateOnStart();
         services.AddOptions<ApiContactOptions>().BindConfiguration(ApiContactOptions.Section);
         services.AddProblems();
         services.AddAccess();

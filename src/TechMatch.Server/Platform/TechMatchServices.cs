@@ -1,6 +1,7 @@
 using System.Globalization;
 using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Platform;
@@ -12,6 +13,9 @@ public static class TechMatchServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => ReadWorkingDays());
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section)
+            .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
+            .ValidateOnStart();
         services.AddData();
         services.AddJobs();
         services.AddFeatures(configuration);

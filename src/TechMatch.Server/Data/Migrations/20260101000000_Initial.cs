@@ -149,6 +149,38 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    to_address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    to_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    preheader = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    thread_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    trying_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_mails", x => x.id);
+                    table.CheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL AND claimed_until IS NOT NULL)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -257,6 +289,33 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    failed = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<string[]>(type: "text[]", nullable: false),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.id);
+                    table.CheckConstraint("ck_job_runs_finished", "(outcome = 'Running') = (finished_at IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_job_runs_accounts_started_by",
+                        column: x => x.started_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "offers",
                 columns: table => new
                 {
@@ -291,6 +350,27 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "organisations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_attachments",
+                columns: table => new
+                {
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_attachments", x => new { x.mail_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_outbox_attachments_outbox_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "outbox_mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -788,6 +868,16 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_job_started_at",
+                table: "job_runs",
+                columns: new[] { "job", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_by",
+                table: "job_runs",
+                column: "started_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_claims_decided_by",
                 table: "membership_claims",
                 column: "decided_by");
@@ -851,6 +941,28 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_offers_status",
                 table: "offers",
                 column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_created_at",
+                table: "outbox_mails",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_due",
+                table: "outbox_mails",
+                column: "next_attempt_at",
+                filter: "status IN ('Waiting', 'Sending')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_message_id",
+                table: "outbox_mails",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_status_created_at",
+                table: "outbox_mails",
+                columns: new[] { "status", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_partnership_requests_need_id",
@@ -949,6 +1061,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "job_runs");
+
+            migrationBuilder.DropTable(
                 name: "membership_claims");
 
             migrationBuilder.DropTable(
@@ -956,6 +1071,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "offer_years");
+
+            migrationBuilder.DropTable(
+                name: "outbox_attachments");
 
             migrationBuilder.DropTable(
                 name: "partnership_events");
@@ -980,6 +1098,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "outbox_mails");
 
             migrationBuilder.DropTable(
                 name: "needs");

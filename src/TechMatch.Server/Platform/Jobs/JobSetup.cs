@@ -28,6 +28,12 @@ public static class JobSetup
                     AllowDegradedModeWithoutStorage = false,
                 }));
         services.AddScoped<Jobs>();
+        services.AddScoped<JobRunner>();
+        foreach (var job in JobCatalogue.All)
+        {
+            services.AddScoped(job.Type);
+        }
+
         return services;
     }
 

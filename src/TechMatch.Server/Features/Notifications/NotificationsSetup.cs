@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using TechMatch.Server.Platform;
+
+namespace TechMatch.Server.Features.Notifications;
+
+internal sealed class NotificationsSetup : IFeatureServices
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
+        services.AddSingleton<MailRenderer>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<SendMails>();
+    }
+}

@@ -1,0 +1,169 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace TechMatch.Server.Features.Notifications;
+
+/// <summary>Where a mail stands.</summary>
+public enum MailStatus
+{
+    /// <summary>To be sent, at <see cref="OutboxMail.NextAttemptAt"/> at the earliest.</summary>
+    Waiting = 1,
+
+    /// <summary>A sender has claimed it; when the claim runs out another may.</summary>
+    Sending = 2,
+
+    /// <summary>A mail server has taken it.</summary>
+    Sent = 3,
+
+    /// <summary>Put aside: the mail server will not have it, or it could not be delivered for too long.</summary>
+    Failed = 4,
+
+    /// <summary>There is no mail server; it can be read in the product.</summary>
+    Kept = 5,
+}
+
+/// <summary>A rendered mail, written in the transaction of the change that caused it.</summary>
+public sealed class OutboxMail
+{
+    public const int MaxAddressLength = 254;
+    public const int MaxNameLength = 200;
+    public const int MaxSubjectLength = 200;
+    public const int MaxErrorLength = 1000;
+
+    private readonly List<OutboxAttachment> _attachments = [];
+
+    private OutboxMail()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Name of its templates, such as <c>claim-approved</c>.</summary>
+    public string Template { get; private set; } = "";
+
+    public MailKind Kind { get; private set; }
+
+    public string Language { get; private set; } = "nl";
+
+    public string ToAddress { get; private set; } = "";
+
+    public string? ToName { get; private set; }
+
+    public string Subject { get; private set; } = "";
+
+    /// <summary>The line that a list of mails shows beside the subject.</summary>
+    public string Preheader { get; private set; } = "";
+
+    public string Html { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>Without angle brackets; the same at every attempt, so that a receiver can tell a duplicate.</summary>
+    public string MessageId { get; private set; } = "";
+
+    public string? ThreadKey { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public MailStatus Status { get; private set; }
+
+    /// <summary>Attempts made so far.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Start of the time within which it must be delivered: when it was written, or when an administrator sent it again.</summary>
+    public DateTimeOffset TryingSince { get; private set; }
+
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    /// <summary>The sender that has it now.</summary>
+    public Guid? ClaimId { get; private set; }
+
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>Why the last attempt failed, in the words of the mail server where it spoke.</summary>
+    public string? LastError { get; private set; }
+
+    public IReadOnlyList<OutboxAttachment> Attachments => _attachments;
+
+    internal static OutboxMail Create(Guid id, Mail mail, RenderedMail rendered, string domain, bool hasServer, DateTimeOffset at)
+    {
+        var row = new OutboxMail
+        {
+            Id = id,
+            Template = mail.TemplateName,
+            Kind = mail.Kind,
+            Language = mail.To.Language,
+            ToAddress = mail.To.Address,
+            ToName = mail.To.Name,
+            Subject = rendered.Subject,
+            Preheader = rendered.Preheader,
+            Html = rendered.Html,
+            Text = rendered.Text,
+            MessageId = $"{id:N}@{domain}",
+            ThreadKey = mail.ThreadKey,
+            CreatedAt = at,
+            TryingSince = at,
+            NextAttemptAt = at,
+            Status = hasServer ? MailStatus.Waiting : MailStatus.Kept,
+        };
+        row._attachments.AddRange(mail.Attachments.Select((a, i) => new OutboxAttachment(id, i, a.FileName, a.ContentType, a.Content)));
+        return row;
+    }
+}
+
+/// <summary>A file that goes with a mail.</summary>
+public sealed class OutboxAttachment
+{
+    internal OutboxAttachment(Guid mailId, int position, string fileName, string contentType, byte[] content) =>
+        (MailId, Position, FileName, ContentType, Content) = (mailId, position, fileName, contentType, content);
+
+    public Guid MailId { get; private set; }
+
+    public int Position { get; private set; }
+
+    public string FileName { get; private set; }
+
+    public string ContentType { get; private set; }
+
+    public byte[] Content { get; private set; }
+}
+
+internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
+{
+    public void Configure(EntityTypeBuilder<OutboxMail> builder)
+    {
+        builder.ToTable("outbox_mails", t => t.HasCheckConstraint(
+            "ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL AND claimed_until IS NOT NULL)"));
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Template).HasMaxLength(100);
+        builder.Property(m => m.Language).HasMaxLength(2);
+        builder.Property(m => m.ToAddress).HasMaxLength(OutboxMail.MaxAddressLength);
+        builder.Property(m => m.ToName).HasMaxLength(OutboxMail.MaxNameLength);
+        builder.Property(m => m.Subject).HasMaxLength(OutboxMail.MaxSubjectLength);
+        builder.Property(m => m.MessageId).HasMaxLength(300);
+        builder.Property(m => m.ThreadKey).HasMaxLength(100);
+        builder.Property(m => m.LastError).HasMaxLength(OutboxMail.MaxErrorLength);
+        builder.HasIndex(m => m.MessageId).IsUnique();
+        builder.HasIndex(m => m.CreatedAt);
+
+        // What is due is found without reading what was sent long ago.
+        builder.HasIndex(m => m.NextAttemptAt).HasFilter("status IN ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_mails_due");
+        builder.HasIndex(m => new { m.Status, m.CreatedAt });
+        builder.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MailId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(m => m.Attachments).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class OutboxAttachmentMapping : IEntityTypeConfiguration<OutboxAttachment>
+{
+    public void Configure(EntityTypeBuilder<OutboxAttachment> builder)
+    {
+        builder.ToTable("outbox_attachments");
+        builder.HasKey(a => new { a.MailId, a.Position });
+        builder.Property(a => a.FileName).HasMaxLength(200);
+        builder.Property(a => a.ContentType).HasMaxLength(200);
+    }
+}

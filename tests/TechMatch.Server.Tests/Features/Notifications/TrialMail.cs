@@ -1,0 +1,22 @@
+using TechMatch.Server.Features.Notifications;
+
+namespace TechMatch.Server.Tests.Features.Notifications;
+
+/// <summary>A mail that exists for the tests alone, with a bit of everything.</summary>
+public sealed class TrialMail(Recipient to, string schoolName, string words, DateOnly day, string answerPath, string? threadKey = null) : Mail(to)
+{
+    public string SchoolName => schoolName;
+
+    public string Words => words;
+
+    public DateOnly Day => day;
+
+    public string AnswerPath => answerPath;
+
+    protected internal override MailKind Kind => MailKind.Request;
+
+    protected internal override string? ThreadKey => threadKey;
+
+    public static TrialMail For(string address, string name = "Anna Jansen", string language = "nl") =>
+        new(new Recipient(address, name, language), "De Zandloper", "Graag in februari.", new DateOnly(2027, 2, 11), "/antwoord#abc");
+}
