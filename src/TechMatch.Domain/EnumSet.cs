@@ -23,18 +23,10 @@ public readonly record struct EnumSet<T> : IReadOnlyCollection<T>
     public static EnumSet<T> Empty => default;
 
     /// <summary>All values of the enum.</summary>
-    public static EnumSet<T> All { get; } = Of(Enum.GetValues<T>());
+    public static EnumSet<T> All { get; } = new(MaskOf(Enum.GetValues<T>()));
 
-    public static EnumSet<T> Of(params ReadOnlySpan<T> values)
-    {
-        long mask = 0;
-        foreach (var value in values)
-        {
-            mask |= 1L << Number(value);
-        }
-
-        return new EnumSet<T>(mask);
-    }
+    /// <exception cref="ArgumentOutOfRangeException">A value that the enum does not have.</exception>
+    public static EnumSet<T> Of(params ReadOnlySpan<T> values) => FromMask(MaskOf(values));
 
     public static EnumSet<T> From(IEnumerable<T>? values) => Of([.. values ?? []]);
 
@@ -62,6 +54,17 @@ public readonly record struct EnumSet<T> : IReadOnlyCollection<T>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override string ToString() => string.Join(", ", this);
+
+    private static long MaskOf(ReadOnlySpan<T> values)
+    {
+        long mask = 0;
+        foreach (var value in values)
+        {
+            mask |= 1L << Number(value);
+        }
+
+        return mask;
+    }
 
     private static int Number(T value)
     {

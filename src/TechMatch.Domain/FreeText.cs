@@ -47,40 +47,51 @@ public static class FreeText
         return clean;
     }
 
-    /// <summary>Whether a run of exactly nine digits (dots and spaces between them let pass) passes the eleven test.</summary>
+    /// <summary>
+    /// Whether nine digits that stand together, or groups of digits that make nine with single dots or spaces between them, pass the eleven
+    /// test. Digits before or after, set apart by a space, do not hide them.
+    /// </summary>
     public static bool HasCitizenServiceNumber(string text)
     {
         Span<int> digits = stackalloc int[9];
-        var n = 0;
-        for (var i = 0; i <= text.Length; i++)
+        for (var start = 0; start < text.Length; start++)
         {
-            var c = i < text.Length ? text[i] : '\n';
-            if (char.IsAsciiDigit(c))
-            {
-                if (n < 9)
-                {
-                    digits[n] = c - '0';
-                }
-
-                n++;
-            }
-            else if (c is '.' or ' ' && n > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
+            // From the first digit of each group on.
+            if (!IsDigit(text, start) || IsDigit(text, start - 1))
             {
                 continue;
             }
-            else
+
+            var n = 0;
+            for (var i = start; n <= 9; i++)
             {
+                if (IsDigit(text, i))
+                {
+                    if (n < 9)
+                    {
+                        digits[n] = text[i] - '0';
+                    }
+
+                    n++;
+                    continue;
+                }
+
                 if (n == 9 && PassesElevenTest(digits))
                 {
                     return true;
                 }
 
-                n = 0;
+                if (i >= text.Length || text[i] is not ('.' or ' ') || !IsDigit(text, i + 1))
+                {
+                    break;
+                }
             }
         }
 
         return false;
     }
+
+    private static bool IsDigit(string text, int index) => index >= 0 && index < text.Length && char.IsAsciiDigit(text[index]);
 
     private static bool PassesElevenTest(ReadOnlySpan<int> digits)
     {
@@ -93,14 +104,19 @@ public static class FreeText
         return sum % 11 == 0 && sum != 0;
     }
 
+    /// <summary>Line ends as \n, tabs as a space; without control characters, marks that turn the direction of text, and halves of a pair.</summary>
     private static string WithoutControlCharacters(string? text)
     {
         var builder = new StringBuilder(text?.Length ?? 0);
-        foreach (var c in (text ?? "").ReplaceLineEndings("\n"))
+        foreach (var rune in (text ?? "").ReplaceLineEndings("\n").EnumerateRunes())
         {
-            if (c == '\n' || !char.IsControl(c))
+            if (rune.Value == '\t')
             {
-                builder.Append(c);
+                builder.Append(' ');
+            }
+            else if (rune.Value == '\n' || !(Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFFFD))
+            {
+                builder.Append(rune.ToString());
             }
         }
 

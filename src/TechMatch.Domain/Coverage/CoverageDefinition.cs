@@ -1,3 +1,5 @@
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 
@@ -5,7 +7,7 @@ namespace TechMatch.Domain.Coverage;
 
 /// <summary>
 /// When a school counts as covered (rule 1 of the domain), as a versioned object: a percentage always says by which version it was counted.
-/// Only what was known on the day itself counts, so any past date gives the same answer again.
+/// Only what was known at the end of the day itself counts, so any past date gives the same answer again.
 /// </summary>
 /// <param name="Version">Readable version, such as 1.</param>
 /// <param name="Months">How long an activity counts.</param>
@@ -24,31 +26,38 @@ public sealed record CoverageDefinition(string Version, int Months, EnumSet<Acti
             return null;
         }
 
-        if (activity is { SchoolConfirmedOn: { } school, OrganisationConfirmedOn: { } organisation })
-        {
-            return Latest(activity.HeldOn, school, organisation);
-        }
-
-        if (activity is { EvidenceOn: { } evidence } && (activity.SchoolConfirmedOn ?? activity.OrganisationConfirmedOn) is { } oneSide)
-        {
-            var disputable = evidence.AddDays(DisputeDays);
-            return activity.DisputedOn is { } disputed && disputed <= disputable
-                ? null
-                : Latest(activity.HeldOn, oneSide, disputable.AddDays(1));
-        }
-
-        return null;
+        // By whichever way it counted first: a confirmation that comes later must not move the past.
+        DateOnly? byBoth = activity is { SchoolConfirmedOn: { } school, OrganisationConfirmedOn: { } organisation }
+            ? Latest(activity.HeldOn, school, organisation)
+            : null;
+        DateOnly? byEvidence = activity.EvidenceOn is { } evidence
+            && Earliest(activity.SchoolConfirmedOn, activity.OrganisationConfirmedOn) is { } oneSide
+            && !(activity.DisputedOn <= evidence.AddDays(DisputeDays))
+            ? Latest(activity.HeldOn, oneSide, evidence.AddDays(DisputeDays + 1))
+            : null;
+        return Earliest(byBoth, byEvidence);
     }
 
-    /// <summary>The last day on which an activity counts: the day before it is <see cref="Months"/> months old, or before its partnership ended.</summary>
+    /// <summary>
+    /// The last day on which an activity counts: the last one of which the <see cref="Months"/> months before it still hold the activity,
+    /// or the day before its partnership ended.
+    /// </summary>
     public DateOnly CountsUntil(ActivityEvidence activity)
     {
-        var last = activity.HeldOn.AddMonths(Months).AddDays(-1);
+        // Months are counted back from the date asked for, as the rule says: 29 February still counts on 28 February a year later.
+        var last = activity.HeldOn.AddMonths(Months);
+        if (last.AddMonths(-Months) >= activity.HeldOn)
+        {
+            last = last.AddDays(-1);
+        }
+
         return activity.PartnershipEndedOn is { } ended && ended <= last ? ended.AddDays(-1) : last;
     }
 
     /// <summary>Whether an activity makes its school count on a date.</summary>
     public bool Counts(ActivityEvidence activity, DateOnly on) => CountsFrom(activity) is { } from && from <= on && on <= CountsUntil(activity);
+
+    private static DateOnly? Earliest(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
 
     private static DateOnly Latest(params ReadOnlySpan<DateOnly> days)
     {
@@ -81,11 +90,31 @@ public sealed record ActivityEvidence
     /// <summary>The day on which the organisation said that it took place.</summary>
     public DateOnly? OrganisationConfirmedOn { get; init; }
 
-    /// <summary>The day on which evidence was attached.</summary>
+    /// <summary>The day on which one side, which said that it took place, attached evidence.</summary>
     public DateOnly? EvidenceOn { get; init; }
 
+    /// <summary>The day on which the two first said the opposite of one another.</summary>
     public DateOnly? DisputedOn { get; init; }
 
     /// <summary>The day on which the partnership ended.</summary>
     public DateOnly? PartnershipEndedOn { get; init; }
+
+    /// <summary>What an activity of a school's partnership has to show.</summary>
+    public static ActivityEvidence Of(Activity activity, EstablishmentCode schoolCode) => new()
+    {
+        ActivityId = activity.Id,
+        PartnershipId = activity.PartnershipId,
+        SchoolCode = schoolCode,
+        Kind = activity.Kind,
+        HeldOn = activity.HeldOn,
+        SchoolConfirmedOn = YesOn(activity.SchoolConfirmation),
+        OrganisationConfirmedOn = YesOn(activity.OrganisationConfirmation),
+        EvidenceOn = DayOf(activity.EvidenceAt),
+        DisputedOn = DayOf(activity.DisputedAt),
+        PartnershipEndedOn = DayOf(activity.PartnershipEndedAt),
+    };
+
+    private static DateOnly? YesOn(SideConfirmation? said) => said is { TookPlace: true } yes ? DutchTime.DayOf(yes.At) : null;
+
+    private static DateOnly? DayOf(DateTimeOffset? moment) => moment is { } at ? DutchTime.DayOf(at) : null;
 }

@@ -12,7 +12,9 @@ namespace TechMatch.Domain.Matching;
 /// <param name="SchoolCode">The school.</param>
 /// <param name="SchoolLocation">Where the school stands; null when unknown, and then distance can neither filter nor rank.</param>
 /// <param name="Details">What is asked.</param>
-/// <param name="SchoolDays">The days in the window that are school days on an asked weekday: public and school holidays taken out.</param>
+/// <param name="SchoolDays">
+/// The days in the window that are still ahead and are school days on an asked weekday, public and school holidays taken out, in order.
+/// </param>
 public sealed record NeedToMatch(Guid NeedId, EstablishmentCode SchoolCode, Location? SchoolLocation, NeedDetails Details, IReadOnlyList<DateOnly> SchoolDays);
 
 /// <summary>What matching needs to know of a live offer and its organisation.</summary>
@@ -33,7 +35,7 @@ public sealed record OfferToMatch(
     public int LeftIn(SchoolYear year) => Details.CapacityPerSchoolYear - TakenByYear.GetValueOrDefault(year);
 }
 
-/// <summary>How much each part of the score weighs. They add up to one in the defaults; what counts is their ratio.</summary>
+/// <summary>How much each part of the score weighs, nil or more. They add up to one in the defaults; what counts is their ratio.</summary>
 public sealed record MatchWeights
 {
     public static readonly MatchWeights Default = new();
@@ -54,7 +56,7 @@ public sealed record MatchWeights
     public double Fairness { get; init; } = 0.10;
 }
 
-/// <summary>The parts of a score, each between 0 and 1 before its weight.</summary>
+/// <summary>The parts of a score and their weighted mean, each between 0 and 1.</summary>
 public sealed record MatchScore(double Topics, double Distance, double Audience, double Period, double Fairness, double Total);
 
 /// <summary>Whether a reason speaks for a match or asks for attention.</summary>

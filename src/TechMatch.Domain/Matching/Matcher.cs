@@ -35,7 +35,7 @@ public static class Matcher
             || (!asked.Topics.IsEmpty && topics.IsEmpty && near.IsEmpty)
             || !given.Languages.Contains(asked.Language)
             || (asked.RequiresVog && !given.HasVog)
-            || (asked.NeedsWheelchairAccess && !given.IsWheelchairAccessible)
+            || (asked.NeedsWheelchairAccess && given is { Venue: Venue.AtOrganisation, IsWheelchairAccessible: false })
             || given.MaxGroupSize < asked.GroupSize)
         {
             return null;
@@ -44,6 +44,7 @@ public static class Matcher
         var metres = need.SchoolLocation is { } school && offer.OrganisationLocation is { } organisation
             ? school.Point.DistanceTo(organisation.Point)
             : (double?)null;
+        // Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.
         var limit = Math.Min(asked.MaxDistanceKm, given.MaxTravelKm) * 1000d;
         if (metres > limit)
         {
@@ -82,7 +83,8 @@ public static class Matcher
             : Math.Min(1, ((topics.Count > 0 ? 0.7 : 0) + (0.3 * topics.Count / asked.Topics.Count)) + (topics.Count == 0 && near.Count > 0 ? 0.5 : 0));
 
         // The curve falls smoothly and is never a cliff; an unknown place ranks as if it stood at the limit.
-        var distancePart = Math.Exp(-(metres ?? asked.MaxDistanceKm * 1000d) / (asked.MaxDistanceKm * 1000d));
+        var limit = Math.Max(1, asked.MaxDistanceKm) * 1000d;
+        var distancePart = Math.Exp(-Math.Min(limit, metres ?? limit) / limit);
         var audiencePart = (double)audiences.Count / asked.Audiences.Count;
         var periodPart = Math.Min(1, days / (double)Math.Min(EnoughDays, need.SchoolDays.Count));
         var fairnessPart = 1d / (1 + offer.TimesChosen);
@@ -91,7 +93,8 @@ public static class Matcher
             + (weights.Audience * audiencePart)
             + (weights.Period * periodPart)
             + (weights.Fairness * fairnessPart);
-        return new MatchScore(topicPart, distancePart, audiencePart, periodPart, fairnessPart, total);
+        var weight = weights.Topics + weights.Distance + weights.Audience + weights.Period + weights.Fairness;
+        return new MatchScore(topicPart, distancePart, audiencePart, periodPart, fairnessPart, weight > 0 ? total / weight : 0);
     }
 
     private static List<MatchReason> Reasons(
@@ -129,7 +132,7 @@ public static class Matcher
             For(ReasonCode.HasVog);
         }
 
-        if (need.Details.NeedsWheelchairAccess)
+        if (need.Details.NeedsWheelchairAccess && offer.Details is { Venue: not Venue.AtSchool, IsWheelchairAccessible: true })
         {
             For(ReasonCode.WheelchairAccessible);
         }

@@ -64,14 +64,14 @@ public sealed class Need
     {
         Id = id,
         SchoolCode = schoolCode,
-        Details = details,
+        Details = details.AsDraft(),
         Status = NeedStatus.Draft,
         CreatedAt = now,
     };
 
     /// <summary>Changes what is asked. A need that is open to organisations must hold in full; a draft need not.</summary>
     /// <exception cref="DomainException"><c>need-closed</c> when it was withdrawn or fulfilled.</exception>
-    /// <exception cref="InvalidInputException">When it is published and does not hold.</exception>
+    /// <exception cref="InvalidInputException">When it does not hold in full, or a draft's texts do not.</exception>
     public void Change(NeedDetails details, Sector sector, DateOnly today)
     {
         if (Status is NeedStatus.Withdrawn or NeedStatus.Fulfilled)
@@ -79,10 +79,10 @@ public sealed class Need
             throw new DomainException("need-closed", $"A need that is {Status} cannot be changed.");
         }
 
-        Details = Status == NeedStatus.Draft ? details : details.Validated(sector, today);
+        Details = Status == NeedStatus.Draft ? details.AsDraft() : details.Validated(sector, today);
     }
 
-    /// <summary>Opens it to organisations; also again after a pause, or when the agreed activity fell through.</summary>
+    /// <summary>Opens it to organisations, also again after a pause.</summary>
     public void Publish(Actors by, Sector sector, DateOnly today, DateTimeOffset now)
     {
         var to = Lifecycle.Move(Status, NeedVerb.Publish, by);

@@ -44,6 +44,17 @@ public sealed record NeedDetails
     /// <summary>What the organisation must know; at most 2,000 characters, nothing on pupils.</summary>
     public string? Remarks { get; init; }
 
+    /// <summary>What may be kept of a half-filled form: the texts are cleaned and must hold, the rest may still be anything.</summary>
+    /// <exception cref="InvalidInputException">A text is too long or has a citizen service number; a kind or language does not exist.</exception>
+    public NeedDetails AsDraft()
+    {
+        var errors = new List<InvalidField>();
+        CheckWords(errors);
+        var remarks = FreeText.Clean(Remarks, "remarks", MaxRemarksLength, required: false, errors);
+        InvalidInputException.ThrowIfAny(errors);
+        return this with { Remarks = remarks };
+    }
+
     /// <summary>Checks everything at once and cleans the text.</summary>
     /// <param name="sector">The school's sector: its audiences are the only ones that make sense.</param>
     /// <param name="today">The window must not have passed.</param>
@@ -59,8 +70,7 @@ public sealed record NeedDetails
             }
         }
 
-        Check(Enum.IsDefined(Kind), "kind", "kind-required");
-        Check(Enum.IsDefined(Language), "language", "language-unknown");
+        CheckWords(errors);
         Check(!Audiences.IsEmpty, "audiences", "audiences-required");
         Check(Audiences.IsEmpty || (Audiences.Mask & ~Programme.Audiences.Of(sector).Mask) == 0, "audiences", "audiences-other-sector");
         Check(GroupSize is >= 1 and <= MaxGroupSize, "groupSize", "group-size-range");
@@ -74,5 +84,18 @@ public sealed record NeedDetails
         var remarks = FreeText.Clean(Remarks, "remarks", MaxRemarksLength, required: false, errors);
         InvalidInputException.ThrowIfAny(errors);
         return this with { Remarks = remarks };
+    }
+
+    private void CheckWords(List<InvalidField> errors)
+    {
+        if (!Enum.IsDefined(Kind))
+        {
+            errors.Add(new("kind", "kind-required"));
+        }
+
+        if (!Enum.IsDefined(Language))
+        {
+            errors.Add(new("language", "language-unknown"));
+        }
     }
 }

@@ -55,7 +55,7 @@ public sealed class Offer
     {
         Id = id,
         OrganisationId = organisationId,
-        Details = details,
+        Details = details.AsDraft(),
         Status = OfferStatus.Draft,
         CreatedAt = now,
     };
@@ -69,7 +69,7 @@ public sealed class Offer
             throw new DomainException("offer-withdrawn", "A withdrawn offer cannot be changed.");
         }
 
-        Details = Status == OfferStatus.Draft ? details : details.Validated();
+        Details = Status == OfferStatus.Draft ? details.AsDraft() : details.Validated();
     }
 
     public void Publish(Actors by, DateTimeOffset now)

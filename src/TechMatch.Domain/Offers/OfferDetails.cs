@@ -49,6 +49,18 @@ public sealed record OfferDetails
     /// <summary>How long it takes, in minutes; null where it differs.</summary>
     public int? DurationMinutes { get; init; }
 
+    /// <summary>What may be kept of a half-filled form: the texts are cleaned and must hold, the rest may still be anything.</summary>
+    /// <exception cref="InvalidInputException">A text is too long or has a citizen service number; a kind or venue does not exist.</exception>
+    public OfferDetails AsDraft()
+    {
+        var errors = new List<InvalidField>();
+        CheckWords(errors);
+        var title = FreeText.Clean(Title, "title", MaxTitleLength, required: false, errors);
+        var description = FreeText.Clean(Description, "description", MaxDescriptionLength, required: false, errors);
+        InvalidInputException.ThrowIfAny(errors);
+        return this with { Title = title ?? "", Description = description };
+    }
+
     /// <summary>Checks everything at once and cleans the texts.</summary>
     /// <exception cref="InvalidInputException">With every field that does not hold.</exception>
     public OfferDetails Validated()
@@ -62,8 +74,7 @@ public sealed record OfferDetails
             }
         }
 
-        Check(Enum.IsDefined(Kind), "kind", "kind-required");
-        Check(Enum.IsDefined(Venue), "venue", "venue-required");
+        CheckWords(errors);
         var title = FreeText.Clean(Title, "title", MaxTitleLength, required: true, errors);
         var description = FreeText.Clean(Description, "description", MaxDescriptionLength, required: false, errors);
         Check(!Topics.IsEmpty, "topics", "topics-required");
@@ -78,5 +89,18 @@ public sealed record OfferDetails
         Check(DurationMinutes is null or (>= 15 and <= 60 * 24 * 30), "durationMinutes", "duration-range");
         InvalidInputException.ThrowIfAny(errors);
         return this with { Title = title!, Description = description };
+    }
+
+    private void CheckWords(List<InvalidField> errors)
+    {
+        if (!Enum.IsDefined(Kind))
+        {
+            errors.Add(new("kind", "kind-required"));
+        }
+
+        if (!Enum.IsDefined(Venue))
+        {
+            errors.Add(new("venue", "venue-required"));
+        }
     }
 }

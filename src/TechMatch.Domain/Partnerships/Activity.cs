@@ -12,7 +12,7 @@ public enum ActivityStatus
     /// <summary>Called off before the day, with a reason.</summary>
     Cancelled = 2,
 
-    /// <summary>It took place and the sides have said so.</summary>
+    /// <summary>It took place: both sides said so, or one with evidence that the other left undisputed.</summary>
     Confirmed = 3,
 
     /// <summary>The day passed and it did not take place.</summary>
@@ -70,6 +70,17 @@ public sealed class Activity
     /// <summary>What the organisation said, and when.</summary>
     public SideConfirmation? OrganisationConfirmation { get; private set; }
 
+    /// <summary>When the two first said the opposite of one another; it stays when they agree later.</summary>
+    public DateTimeOffset? DisputedAt { get; private set; }
+
+    /// <summary>What one side attached to show that it took place.</summary>
+    public string? Evidence { get; private set; }
+
+    /// <summary>The side that attached it: School or Organisation.</summary>
+    public Actors? EvidenceBy { get; private set; }
+
+    public DateTimeOffset? EvidenceAt { get; private set; }
+
     /// <summary>When the partnership ended; from that day on this activity no longer counts, also when the two start again.</summary>
     public DateTimeOffset? PartnershipEndedAt { get; private set; }
 
@@ -85,6 +96,9 @@ public sealed class Activity
     public Place? Place => OfferId is { } offer && PlaceTakenIn is { } year ? new Place(offer, year) : null;
 
     public bool IsOpen => Status is ActivityStatus.Planned or ActivityStatus.Disputed;
+
+    /// <summary>Planned, and no side has said anything about it yet.</summary>
+    public bool IsUntouched => Status == ActivityStatus.Planned && SchoolConfirmation is null && OrganisationConfirmation is null;
 
     internal static Activity Plan(PlannedActivity plan, Guid partnershipId, Guid? requestId, DateTimeOffset at) => new()
     {
@@ -134,7 +148,16 @@ public sealed class Activity
         {
             PlaceTakenIn = null;
         }
+
+        if (Status == ActivityStatus.Disputed)
+        {
+            DisputedAt ??= at;
+        }
     }
+
+    internal void Attach(Actors side, string evidence, DateTimeOffset at) => (EvidenceBy, Evidence, EvidenceAt) = (side, evidence, at);
+
+    internal void Settle() => Status = ActivityStatus.Confirmed;
 
     internal void MarkPartnershipEnded(DateTimeOffset at) => PartnershipEndedAt ??= at;
 

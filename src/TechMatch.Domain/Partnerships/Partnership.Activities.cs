@@ -12,22 +12,23 @@ public sealed partial class Partnership
     /// <exception cref="InvalidInputException">A moment in the past, an end before its start, none or more than three.</exception>
     public void ProposeMoments(IReadOnlyList<(Guid Id, Moment Moment)> moments, string? note, Actor actor, DateOnly today, DateTimeOffset at)
     {
-        RequirePlannable();
+        PartnershipLifecycle.Table.Move(Stage, PartnershipVerb.Plan, actor.Role);
         var errors = new List<InvalidField>();
         if (moments.Count is 0 or > 3)
         {
             errors.Add(new("moments", "moments-one-to-three"));
         }
 
-        for (var i = 0; i < moments.Count; i++)
+        for (var i = 0; i < Math.Min(3, moments.Count); i++)
         {
             moments[i].Moment.Check($"moments[{i}]", today, errors);
         }
 
+        var words = FreeText.Clean(note, "note", MaxNoteLength, required: false, errors);
         InvalidInputException.ThrowIfAny(errors);
         _moments.Clear();
         _moments.AddRange(moments.Select(m => ProposedMoment.Create(m.Id, Id, m.Moment, actor.Role & Actors.Sides, at)));
-        Note(PartnershipHappening.MomentsProposed, actor, at, note);
+        Note(PartnershipHappening.MomentsProposed, actor, at, words);
     }
 
     /// <summary>The other side chooses one of the moments on the table: the day is agreed.</summary>
@@ -48,16 +49,32 @@ public sealed partial class Partnership
     /// A day is agreed. What the request held is let go: where the activity needs another place than <see cref="HeldPlace"/>, the
     /// caller takes the one and gives the other back in the same transaction.
     /// </summary>
+    /// <exception cref="InvalidInputException">The moment, the kind, the venue or the group size does not hold.</exception>
     public Activity Plan(PlannedActivity plan, Actor actor, DateOnly today, DateTimeOffset at)
     {
         var errors = new List<InvalidField>();
         plan.Moment.Check("moment", today, errors);
+        if (!Enum.IsDefined(plan.Kind))
+        {
+            errors.Add(new("kind", "kind-required"));
+        }
+
+        if (plan.Venue is not (Venue.AtSchool or Venue.AtOrganisation))
+        {
+            errors.Add(new("venue", "venue-required"));
+        }
+
         if (plan.GroupSize is < 1 or > Needs.NeedDetails.MaxGroupSize)
         {
             errors.Add(new("groupSize", "group-size-range"));
         }
 
         InvalidInputException.ThrowIfAny(errors);
+        if (plan.PlaceTakenIn != (plan.OfferId is null ? null : SchoolYear.Of(plan.Moment.Date)))
+        {
+            throw new ArgumentException("An activity holds a place of its offer in the school year of its day.", nameof(plan));
+        }
+
         var activity = Activity.Plan(plan, Id, AcceptedRequest?.Id, at);
         Move(PartnershipVerb.Plan, actor, at, null, activity.Id);
         _activities.Add(activity);
@@ -68,17 +85,27 @@ public sealed partial class Partnership
 
     /// <summary>Calls a planned activity off, with a reason. The caller gives its place back in the same transaction.</summary>
     /// <returns>The place that comes free; null where none was held.</returns>
+    /// <exception cref="DomainException">
+    /// <c>activity-not-planned</c>; <c>activity-passed</c> when its day has gone by: then the sides say whether it took place, and only a
+    /// coordinator or administrator can still call it off.
+    /// </exception>
     public Place? CancelActivity(Guid activityId, string reason, Actor actor, DateTimeOffset at)
     {
+        var words = Words(reason, "reason", required: true)!;
         var activity = FindActivity(activityId);
-        if (activity.Status != ActivityStatus.Planned || activity.SchoolConfirmation is not null || activity.OrganisationConfirmation is not null)
+        if (!activity.IsUntouched)
         {
             throw new DomainException("activity-not-planned", $"An activity that is {activity.Status} cannot be called off.");
         }
 
+        if (activity.HeldOn < DutchTime.DayOf(at) && (actor.Role & ~Actors.Sides) == 0)
+        {
+            throw new DomainException("activity-passed", $"The activity was on {activity.HeldOn:yyyy-MM-dd}.");
+        }
+
+        MoveUnlessMorePlanned(PartnershipVerb.Cancel, actor, at, words, activityId);
         var place = activity.Place;
-        activity.Cancel(reason, at);
-        MoveUnlessMorePlanned(PartnershipVerb.Cancel, actor, at, reason, activityId);
+        activity.Cancel(words, at);
         return place;
     }
 
@@ -87,12 +114,7 @@ public sealed partial class Partnership
     /// <exception cref="DomainException"><c>activity-not-yet</c> before its day; <c>activity-cancelled</c>; <c>activity-already-confirmed</c> when this side said the opposite and the matter is closed.</exception>
     public Place? ConfirmActivity(Guid activityId, bool tookPlace, int? participants, string? note, Actor actor, DateOnly today, DateTimeOffset at)
     {
-        var side = actor.Role & Actors.Sides;
-        if (side is not (Actors.School or Actors.Organisation))
-        {
-            throw new DomainException("partnership-not-allowed", "Only the two sides can say whether it took place.");
-        }
-
+        var side = OneSide(actor);
         var activity = FindActivity(activityId);
         if (activity.Status == ActivityStatus.Cancelled)
         {
@@ -104,37 +126,36 @@ public sealed partial class Partnership
             throw new DomainException("activity-not-yet", $"The activity is on {activity.HeldOn:yyyy-MM-dd}.");
         }
 
+        var errors = new List<InvalidField>();
         if (participants is < 0 or > Needs.NeedDetails.MaxGroupSize)
         {
-            throw new InvalidInputException([new("participants", "group-size-range")]);
+            errors.Add(new("participants", "group-size-range"));
         }
 
+        var words = FreeText.Clean(note, "note", MaxNoteLength, required: false, errors);
+        InvalidInputException.ThrowIfAny(errors);
         var said = side == Actors.School ? activity.SchoolConfirmation : activity.OrganisationConfirmation;
         if (said?.TookPlace == tookPlace)
         {
             return null;
         }
 
-        if (said is not null && activity.Status is ActivityStatus.Confirmed or ActivityStatus.Missed)
+        // What a yes with evidence made count must still count when a past date is counted again.
+        if (said is not null && (activity.Status is ActivityStatus.Confirmed or ActivityStatus.Missed || activity.EvidenceBy == side))
         {
             throw new DomainException("activity-already-confirmed", $"This activity is {activity.Status} already.");
         }
 
         var place = activity.Place;
-        activity.Say(side, tookPlace, participants, at);
-        Note(PartnershipHappening.SideConfirmed, actor, at, note, activityId);
+        activity.Say(side, tookPlace, tookPlace ? participants : null, at);
+        Note(PartnershipHappening.SideConfirmed, actor, at, words, activityId);
         switch (activity.Status)
         {
             case ActivityStatus.Confirmed:
-                MoveWherePossible(PartnershipVerb.Confirm, actor, at, null, activityId);
-                if (Stage == PartnershipStage.Active && HasTwoSchoolYearsInARow())
-                {
-                    Move(PartnershipVerb.Recognise, Actor.Clock, at, null);
-                }
-
+                TookPlace(activity, actor, today, at);
                 return null;
             case ActivityStatus.Missed:
-                MoveUnlessMorePlanned(PartnershipVerb.Miss, actor, at, note, activityId);
+                MoveUnlessMorePlanned(PartnershipVerb.Miss, actor, at, words, activityId);
                 return place;
             case ActivityStatus.Disputed:
                 Note(PartnershipHappening.Disputed, Actor.Clock, at, null, activityId);
@@ -144,9 +165,56 @@ public sealed partial class Partnership
         }
     }
 
-    /// <summary>Whether the last activity, one still to come included, is so many months old.</summary>
+    /// <summary>
+    /// A side that said that the activity took place attaches what shows it, such as a link to the report on its website. It stands for the
+    /// confirmation of a silent other side once the time to dispute it is over, and its own yes is final from here on. The words are
+    /// required and say nothing on pupils.
+    /// </summary>
+    /// <exception cref="DomainException"><c>evidence-needs-yes</c> when this side has not said so; <c>evidence-there</c> when there is some already.</exception>
+    public void AttachEvidence(Guid activityId, string evidence, Actor actor, DateTimeOffset at)
+    {
+        var side = OneSide(actor);
+        var words = Words(evidence, "evidence", required: true)!;
+        var activity = FindActivity(activityId);
+        var said = side == Actors.School ? activity.SchoolConfirmation : activity.OrganisationConfirmation;
+        if (activity.Status == ActivityStatus.Cancelled || said?.TookPlace != true)
+        {
+            throw new DomainException("evidence-needs-yes", "Evidence goes with saying that it took place.");
+        }
+
+        if (activity.EvidenceAt is not null)
+        {
+            throw new DomainException("evidence-there", "There is evidence already.");
+        }
+
+        activity.Attach(side, words, at);
+        Note(PartnershipHappening.EvidenceAttached, actor, at, words, activityId);
+    }
+
+    /// <summary>
+    /// The days in which the other side could dispute the evidence (as many as the coverage definition has) are over: the activity took
+    /// place. Nothing happens the second time, nor where it was disputed.
+    /// </summary>
+    /// <returns>Whether this call settled it.</returns>
+    public bool SettleEvidence(Guid activityId, int disputeDays, DateTimeOffset at)
+    {
+        var activity = FindActivity(activityId);
+        var today = DutchTime.DayOf(at);
+        if (activity is not { Status: ActivityStatus.Planned, EvidenceAt: { } attached } || DutchTime.DayOf(attached).AddDays(disputeDays) >= today)
+        {
+            return false;
+        }
+
+        activity.Settle();
+        TookPlace(activity, Actor.Clock, today, at);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the last activity, one still to come included, is so many months old: the first day on which it no longer counts for coverage.
+    /// </summary>
     public bool IsAsleep(DateOnly today, int months) => !_activities.Any(a =>
-        a.Status is not (ActivityStatus.Cancelled or ActivityStatus.Missed) && a.HeldOn.AddMonths(months) > today);
+        a.Status is not (ActivityStatus.Cancelled or ActivityStatus.Missed) && IsWithin(a.HeldOn, today, months));
 
     /// <summary>Both sides are reminded a week and a day ahead, asked the day after, and the coordinator is shown what stays unconfirmed.</summary>
     /// <returns>Whether this call was the first; the second time nothing happens.</returns>
@@ -166,24 +234,43 @@ public sealed partial class Partnership
             return false;
         }
 
+        if (prompt is ActivityPrompt.DidItHappen or ActivityPrompt.StillUnconfirmed && activity.HeldOn > DutchTime.DayOf(at))
+        {
+            throw new DomainException("activity-not-yet", $"The activity is on {activity.HeldOn:yyyy-MM-dd}.");
+        }
+
         mark(at);
         Note(happening, Actor.Clock, at, null, activityId);
         return true;
     }
 
+    private static bool IsWithin(DateOnly heldOn, DateOnly today, int months) => heldOn > today.AddMonths(-months);
+
+    private static Actors OneSide(Actor actor) => (actor.Role & Actors.Sides) is var side and (Actors.School or Actors.Organisation)
+        ? side
+        : throw new DomainException("partnership-not-allowed", "Only one of the two sides can say so.");
+
+    private void TookPlace(Activity activity, Actor actor, DateOnly today, DateTimeOffset at)
+    {
+        // One that is confirmed after more than a year does not wake a sleeping partnership.
+        if (Stage == PartnershipStage.Dormant && !IsWithin(activity.HeldOn, today, 12))
+        {
+            return;
+        }
+
+        MoveWherePossible(PartnershipVerb.Confirm, actor, at, null, activity.Id);
+        if (Stage == PartnershipStage.Active && HasTwoSchoolYearsInARow())
+        {
+            Move(PartnershipVerb.Recognise, Actor.Clock, at, null);
+        }
+    }
+
+    /// <summary>Whether there was an activity in the school year before that of the last one, in this run of the partnership.</summary>
     private bool HasTwoSchoolYearsInARow()
     {
         var years = _activities.Where(a => a.Status == ActivityStatus.Confirmed && a.PartnershipEndedAt is null)
             .Select(a => SchoolYear.Of(a.HeldOn).StartYear).ToHashSet();
-        return years.Any(y => years.Contains(y + 1));
-    }
-
-    private void RequirePlannable()
-    {
-        if (!PartnershipLifecycle.Table.TryFind(Stage, PartnershipVerb.Plan, out _))
-        {
-            throw new DomainException("partnership-wrong-stage", $"Nothing can be planned while the partnership is {Stage}.");
-        }
+        return years.Count > 1 && years.Contains(years.Max() - 1);
     }
 
     private Activity FindActivity(Guid id) => _activities.SingleOrDefault(a => a.Id == id)
@@ -194,20 +281,25 @@ public sealed partial class Partnership
         // With another day still agreed the partnership stays planned.
         if (Stage == PartnershipStage.Planned && _activities.Any(a => a.Id != activityId && a.IsOpen))
         {
+            PartnershipLifecycle.Table.Move(Stage, verb, actor.Role);
             Note(PartnershipHappening.ActivityDropped, actor, at, note, activityId);
-            return;
         }
-
-        MoveWherePossible(verb, actor, at, note, activityId);
+        else if (!MoveWherePossible(verb, actor, at, note, activityId))
+        {
+            Note(PartnershipHappening.ActivityDropped, actor, at, note, activityId);
+        }
     }
 
     // What happened to an activity is a fact also when the two have ended or started anew since; then it does not move the stage.
-    private void MoveWherePossible(PartnershipVerb verb, Actor actor, DateTimeOffset at, string? note, Guid activityId)
+    private bool MoveWherePossible(PartnershipVerb verb, Actor actor, DateTimeOffset at, string? note, Guid activityId)
     {
-        if (PartnershipLifecycle.Table.TryFind(Stage, verb, out _))
+        if (!PartnershipLifecycle.Table.TryFind(Stage, verb, out _))
         {
-            Move(verb, actor, at, note, activityId);
+            return false;
         }
+
+        Move(verb, actor, at, note, activityId);
+        return true;
     }
 }
 

@@ -18,8 +18,9 @@ public sealed partial class Partnership
             throw new DomainException("partnership-not-allowed", "Only the two sides can say that they worked together.");
         }
 
+        var words = Words(note, "note");
         Registration = relation.Validated(today) with { By = actor.Role & Actors.Sides, At = at };
-        Note(PartnershipHappening.Registered, actor, at, note);
+        Note(PartnershipHappening.Registered, actor, at, words);
     }
 
     /// <summary>The other side says that it is so: the activity that was registered took place, and both have confirmed it.</summary>
@@ -49,11 +50,12 @@ public sealed partial class Partnership
     /// <exception cref="DomainException"><c>partnership-wrong-stage</c> once it is more than a suggestion.</exception>
     public void TurnDown(string? note, Actor actor, DateTimeOffset at)
     {
+        var words = Words(note, "note");
         if (Stage != PartnershipStage.Suggested)
         {
             throw new DomainException("partnership-wrong-stage", $"A partnership that is {Stage} is no suggestion.");
         }
 
-        Move(PartnershipVerb.Decline, actor, at, note);
+        Move(PartnershipVerb.Decline, actor, at, words);
     }
 }

@@ -6,7 +6,7 @@ namespace TechMatch.Domain.Partnerships;
 
 /// <summary>
 /// A school and an organisation that have entered a conversation (samenwerking). There is one for each pair; the database holds that.
-/// Every verb checks, changes and writes one event; a wrong move throws.
+/// Every verb checks, changes and writes what happened; a wrong move throws and changes nothing.
 /// </summary>
 public sealed partial class Partnership
 {
@@ -63,6 +63,7 @@ public sealed partial class Partnership
     /// <summary>Starts the relation of a pair with a computed match, or a pair that a coordinator proposes.</summary>
     public static Partnership Suggest(Guid id, EstablishmentCode schoolCode, Guid organisationId, Actor actor, DateTimeOffset at, string? why = null)
     {
+        var reason = Words(why, "reason");
         var partnership = new Partnership
         {
             Id = id,
@@ -72,7 +73,7 @@ public sealed partial class Partnership
             StageSince = at,
             CreatedAt = at,
         };
-        partnership.Note(PartnershipHappening.Suggested, actor, at, why);
+        partnership.Note(PartnershipHappening.Suggested, actor, at, reason);
         return partnership;
     }
 
@@ -81,8 +82,9 @@ public sealed partial class Partnership
     public PartnershipRequest Request(
         Guid requestId, Guid? needId, Guid offerId, SchoolYear schoolYear, string? message, RequestTimers timers, Actor actor, DateTimeOffset at)
     {
-        Move(PartnershipVerb.Request, actor, at, message);
-        var request = PartnershipRequest.Send(requestId, Id, needId, offerId, schoolYear, message, timers, at);
+        var words = Words(message, "message");
+        Move(PartnershipVerb.Request, actor, at, words);
+        var request = PartnershipRequest.Send(requestId, Id, needId, offerId, schoolYear, words, timers, at);
         _requests.Add(request);
         _moments.Clear();
         return request;
@@ -91,35 +93,51 @@ public sealed partial class Partnership
     /// <summary>The organisation says yes. The caller takes a place of the offer, which the request holds, in the same transaction.</summary>
     public PartnershipRequest Accept(Actor actor, DateTimeOffset at, string? note = null)
     {
-        Move(PartnershipVerb.Accept, actor, at, note);
-        var request = CloseOpenRequest(RequestAnswer.Accepted, at, note: note);
+        var words = Words(note, "note");
+        Move(PartnershipVerb.Accept, actor, at, words);
+        var request = CloseOpenRequest(RequestAnswer.Accepted, at, note: words);
         request.HoldPlace();
         return request;
     }
 
-    /// <summary>The organisation says not now, with a reason.</summary>
+    /// <summary>The organisation says not now, with a reason. What nobody asked for yet is turned down with <see cref="TurnDown"/>.</summary>
     public PartnershipRequest Decline(DeclineReason reason, string? note, Actor actor, DateTimeOffset at)
     {
-        Move(PartnershipVerb.Decline, actor, at, note);
-        return CloseOpenRequest(RequestAnswer.Declined, at, reason, note);
+        if (!Enum.IsDefined(reason))
+        {
+            throw new InvalidInputException([new("reason", "decline-reason-required")]);
+        }
+
+        var words = Words(note, "note");
+        if (Stage == PartnershipStage.Suggested)
+        {
+            throw new DomainException("partnership-wrong-stage", "Nobody asked for anything yet.");
+        }
+
+        Move(PartnershipVerb.Decline, actor, at, words);
+        return CloseOpenRequest(RequestAnswer.Declined, at, reason, words);
     }
 
     /// <summary>The school takes its request back.</summary>
     public PartnershipRequest Withdraw(string? note, Actor actor, DateTimeOffset at)
     {
-        Move(PartnershipVerb.Withdraw, actor, at, note);
-        return CloseOpenRequest(RequestAnswer.Withdrawn, at, note: note);
+        var words = Words(note, "note");
+        Move(PartnershipVerb.Withdraw, actor, at, words);
+        return CloseOpenRequest(RequestAnswer.Withdrawn, at, note: words);
     }
 
     /// <summary>Nobody answered in time.</summary>
+    /// <exception cref="DomainException"><c>request-too-early</c> before the day on which it expires.</exception>
     public PartnershipRequest Expire(DateTimeOffset at)
     {
+        RequireDay(OpenRequest?.Timers.ExpireOn, at);
         Move(PartnershipVerb.Expire, Actor.Clock, at, null);
         return CloseOpenRequest(RequestAnswer.Expired, at);
     }
 
     /// <summary>The unanswered request got its reminder. Nothing happens the second time.</summary>
     /// <returns>Whether this call was the one.</returns>
+    /// <exception cref="DomainException"><c>request-too-early</c> before its day.</exception>
     public bool Remind(DateTimeOffset at)
     {
         if (OpenRequest is not { RemindedAt: null } request)
@@ -127,6 +145,7 @@ public sealed partial class Partnership
             return false;
         }
 
+        RequireDay(request.Timers.RemindOn, at);
         request.MarkReminded(at);
         Note(PartnershipHappening.Reminded, Actor.Clock, at);
         return true;
@@ -134,6 +153,7 @@ public sealed partial class Partnership
 
     /// <summary>The unanswered request is put before the coordinator. Nothing happens the second time.</summary>
     /// <returns>Whether this call was the one.</returns>
+    /// <exception cref="DomainException"><c>request-too-early</c> before its day.</exception>
     public bool Escalate(DateTimeOffset at)
     {
         if (OpenRequest is not { EscalatedAt: null } request)
@@ -141,19 +161,39 @@ public sealed partial class Partnership
             return false;
         }
 
+        RequireDay(request.Timers.EscalateOn, at);
         request.MarkEscalated(at);
         Note(PartnershipHappening.Escalated, Actor.Clock, at);
         return true;
     }
 
-    /// <summary>Too many months have passed without an activity.</summary>
-    public void Lapse(DateTimeOffset at) => Move(PartnershipVerb.Lapse, Actor.Clock, at, null);
+    /// <summary>Makes it structural for another reason than two school years in a row, such as a signed covenant; the reason is required.</summary>
+    public void Recognise(string reason, Actor actor, DateTimeOffset at) =>
+        Move(PartnershipVerb.Recognise, actor, at, Words(reason, "reason", required: true));
 
-    /// <summary>Ends it. Planned activities are called off; the caller gives their places back in the same transaction.</summary>
+    /// <summary>So many months have passed without an activity, see <see cref="IsAsleep"/>.</summary>
+    /// <exception cref="DomainException"><c>partnership-awake</c> when they have not.</exception>
+    public void Lapse(DateTimeOffset at, int months = 12)
+    {
+        PartnershipLifecycle.Table.Move(Stage, PartnershipVerb.Lapse, Actors.System);
+        if (!IsAsleep(DutchTime.DayOf(at), months))
+        {
+            throw new DomainException("partnership-awake", $"The two were active in the past {months} months, or will be.");
+        }
+
+        Move(PartnershipVerb.Lapse, Actor.Clock, at, null);
+    }
+
+    /// <summary>
+    /// Ends it, with a reason. Activities that are still ahead are called off; those whose day has come stay, for both sides to say
+    /// whether they took place. The caller gives the places back in the same transaction.
+    /// </summary>
     /// <returns>The places that come free.</returns>
     public IReadOnlyList<Place> End(string reason, Actor actor, DateTimeOffset at)
     {
-        Move(PartnershipVerb.End, actor, at, reason);
+        var words = Words(reason, "reason", required: true)!;
+        Move(PartnershipVerb.End, actor, at, words);
+        var today = DutchTime.DayOf(at);
         var places = new List<Place>();
         if (HeldPlace is { } held)
         {
@@ -161,19 +201,14 @@ public sealed partial class Partnership
             AcceptedRequest?.ReleasePlace();
         }
 
-        foreach (var activity in _activities)
+        foreach (var activity in _activities.Where(a => a.IsUntouched && a.HeldOn > today))
         {
-            if (activity is { Status: ActivityStatus.Planned, SchoolConfirmation: null, OrganisationConfirmation: null })
+            if (activity.Place is { } place)
             {
-                if (activity.Place is { } place)
-                {
-                    places.Add(place);
-                }
-
-                activity.Cancel(reason, at);
+                places.Add(place);
             }
 
-            activity.MarkPartnershipEnded(at);
+            activity.Cancel(words, at);
         }
 
         _moments.Clear();
@@ -181,7 +216,8 @@ public sealed partial class Partnership
     }
 
     /// <summary>A message from one side to the other.</summary>
-    public void Say(string message, Actor actor, DateTimeOffset at) => Note(PartnershipHappening.Message, actor, at, message);
+    public void Say(string message, Actor actor, DateTimeOffset at) =>
+        Note(PartnershipHappening.Message, actor, at, Words(message, "message", required: true));
 
     /// <summary>The stage that the events lead to. It equals <see cref="Stage"/>, or history has been tampered with.</summary>
     public static PartnershipStage Rebuild(IEnumerable<PartnershipEvent> events)
@@ -198,9 +234,25 @@ public sealed partial class Partnership
         return stage;
     }
 
+    private static string? Words(string? text, string field, bool required = false)
+    {
+        var errors = new List<InvalidField>();
+        var clean = FreeText.Clean(text, field, MaxNoteLength, required, errors);
+        InvalidInputException.ThrowIfAny(errors);
+        return clean;
+    }
+
+    private static void RequireDay(DateOnly? day, DateTimeOffset at)
+    {
+        if (DutchTime.DayOf(at) < day)
+        {
+            throw new DomainException("request-too-early", $"The request does not move by itself before {day:yyyy-MM-dd}.");
+        }
+    }
+
     private PartnershipRequest CloseOpenRequest(RequestAnswer answer, DateTimeOffset at, DeclineReason? reason = null, string? note = null)
     {
-        var request = OpenRequest ?? throw new DomainException("request-gone", "There is no request that waits for an answer.");
+        var request = OpenRequest ?? throw new InvalidOperationException("A requested partnership has one open request.");
         request.Close(answer, at, reason, note);
         return request;
     }
@@ -213,6 +265,14 @@ public sealed partial class Partnership
         {
             Stage = to;
             StageSince = at;
+        }
+
+        if (to == PartnershipStage.Ended)
+        {
+            foreach (var activity in _activities)
+            {
+                activity.MarkPartnershipEnded(at);
+            }
         }
 
         Append(PartnershipHappening.Moved, verb, from, to, actor, at, note, activityId);

@@ -41,6 +41,9 @@ public enum PartnershipHappening
 
     /// <summary>One side registered a relation from before TechMatch; the other is asked to confirm it.</summary>
     Registered = 13,
+
+    /// <summary>One side attached what shows that an activity took place.</summary>
+    EvidenceAttached = 14,
 }
 
 /// <summary>Through which door a move came.</summary>

@@ -31,16 +31,16 @@ public enum ActivityKind
     TeacherTraining = 8,
 }
 
-/// <summary>Where an activity takes place.</summary>
+/// <summary>Where an activity takes place. Whoever travels, the distance respects the limit of both sides.</summary>
 public enum Venue
 {
-    /// <summary>The organisation comes to the school; how far it travels is the limit.</summary>
+    /// <summary>The organisation comes to the school.</summary>
     AtSchool = 0,
 
-    /// <summary>The school goes to the organisation; how far the school goes is the limit.</summary>
+    /// <summary>The school goes to the organisation.</summary>
     AtOrganisation = 1,
 
-    /// <summary>Either.</summary>
+    /// <summary>Either. An offer can be so; an activity is at one of the two.</summary>
     Either = 2,
 }
 

@@ -739,9 +739,27 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("day_reminder_at");
 
+                    b.Property<DateTimeOffset?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
+
                     b.Property<TimeOnly>("End")
                         .HasColumnType("time without time zone")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset?>("EvidenceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evidence_at");
+
+                    b.Property<int?>("EvidenceBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence_by");
 
                     b.Property<int>("GroupSize")
                         .HasColumnType("integer")

@@ -106,7 +106,9 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.Property(a => a.Start).HasColumnName("starts_at");
         builder.Property(a => a.End).HasColumnName("ends_at");
         builder.Property(a => a.CancelReason).HasMaxLength(Partnership.MaxNoteLength);
+        builder.Property(a => a.Evidence).HasMaxLength(Partnership.MaxNoteLength);
         builder.Ignore(a => a.IsOpen);
+        builder.Ignore(a => a.IsUntouched);
         builder.Ignore(a => a.Place);
         builder.ComplexProperty(a => a.SchoolConfirmation);
         builder.ComplexProperty(a => a.OrganisationConfirmation);
