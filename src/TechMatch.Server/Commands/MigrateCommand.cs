@@ -37,10 +37,3 @@ internal sealed class MigrateCommand : ICommand
         }
     }
 }
-
-/// <summary>Facts that ship inside the product and stand in every database.</summary>
-public interface IReferenceFacts
-{
-    /// <summary>Brings the rows up to date; what people changed by hand stays.</summary>
-    Task Load(CancellationToken cancel);
-}

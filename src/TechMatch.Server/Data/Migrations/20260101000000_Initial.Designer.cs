@@ -1172,6 +1172,168 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("proposed_moments", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Programme.Indicator", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("numeric")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name", "Area", "Level", "Year", "Kind")
+                        .HasName("pk_indicators");
+
+                    b.ToTable("indicators", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Programme.Initiative", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<int>>("Actions")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("actions");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region_code");
+
+                    b.HasKey("Name")
+                        .HasName("pk_initiatives");
+
+                    b.HasIndex("RegionCode")
+                        .HasDatabaseName("ix_initiatives_region_code");
+
+                    b.ToTable("initiatives", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Programme.NationalAmbition", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Ambition")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ambition");
+
+                    b.Property<bool>("HasLocalAction")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_local_action");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number")
+                        .HasName("pk_national_ambitions");
+
+                    b.ToTable("national_ambitions", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Programme.ProgrammeAction", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Responsible")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("responsible");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("theme");
+
+                    b.HasKey("Number")
+                        .HasName("pk_programme_actions");
+
+                    b.ToTable("programme_actions", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Programme.ScaleLevel", b =>
+                {
+                    b.Property<string>("Activity")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("activity");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("who");
+
+                    b.HasKey("Activity")
+                        .HasName("pk_scale_levels");
+
+                    b.ToTable("scale_levels", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Schools.RegisterEntry", b =>
                 {
                     b.Property<Guid>("RegisterVersionId")
@@ -2030,6 +2192,15 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_proposed_moments_partnerships_partnership_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Programme.Initiative", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Geography.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_initiatives_regions_region_code");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Schools.RegisterEntry", b =>

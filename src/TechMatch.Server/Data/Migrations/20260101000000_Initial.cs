@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NetTopologySuite.Geometries;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -98,6 +99,23 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "indicators",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    area = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    level = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    value = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_indicators", x => new { x.name, x.area, x.level, x.year, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "municipalities",
                 columns: table => new
                 {
@@ -115,6 +133,21 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_municipalities", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "national_ambitions",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    line = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ambition = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    action = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    has_local_action = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_national_ambitions", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -181,6 +214,20 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_actions",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    theme = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    responsible = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_actions", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -213,6 +260,19 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_register_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scale_levels",
+                columns: table => new
+                {
+                    activity = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    level = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    who = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scale_levels", x => x.activity);
                 });
 
             migrationBuilder.CreateTable(
@@ -371,6 +431,26 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "outbox_mails",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "initiatives",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: true),
+                    audience = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    actions = table.Column<List<int>>(type: "integer[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_initiatives", x => x.name);
+                    table.ForeignKey(
+                        name: "fk_initiatives_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -872,6 +952,11 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_initiatives_region_code",
+                table: "initiatives",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_runs_job_started_at",
                 table: "job_runs",
                 columns: new[] { "job", "started_at" });
@@ -1065,6 +1150,12 @@ namespace TechMatch.Server.Data.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "indicators");
+
+            migrationBuilder.DropTable(
+                name: "initiatives");
+
+            migrationBuilder.DropTable(
                 name: "job_runs");
 
             migrationBuilder.DropTable(
@@ -1072,6 +1163,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "national_ambitions");
 
             migrationBuilder.DropTable(
                 name: "offer_years");
@@ -1086,6 +1180,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "partnership_requests");
 
             migrationBuilder.DropTable(
+                name: "programme_actions");
+
+            migrationBuilder.DropTable(
                 name: "proposed_moments");
 
             migrationBuilder.DropTable(
@@ -1096,6 +1193,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_scopes");
+
+            migrationBuilder.DropTable(
+                name: "scale_levels");
 
             migrationBuilder.DropTable(
                 name: "school_boards");
