@@ -83,6 +83,9 @@ rm -f "$OUT/result"
 trap 'say "Stopped."; exit 130' INT TERM HUP
 trap cleanup EXIT
 
+for name in format domain server; do
+    if wanted "$name"; then only+=(${only[@]:+build}); fi
+done
 built=yes
 part build - server_build all || built=no
 
