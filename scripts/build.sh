@@ -31,6 +31,14 @@ dotnet_packages() {
     note_made packages "$from" "$assets"
 }
 
+# Two builds in one folder would break each other: the second waits, and then finds the work done.
+build_lock() {
+    mkdir -p "$STAMPS"
+    exec 7>"$STAMPS/lock"
+    flock 7
+}
+build_unlock() { exec 7>&-; }
+
 # server_build [all]: the server, or all projects with the tests. Sets SERVER_DLL.
 server_build() {
     local what="$SERVER" stamp="server-$CONFIGURATION" from
@@ -38,16 +46,16 @@ server_build() {
     # Its settings file lies beside the program, not where the command happens to be given.
     export DOTNET_CONTENTROOT="${SERVER_DLL%/*}"
     from="$(fingerprint "$ROOT/src" "$ROOT"/Directory.*.props "$ROOT/global.json" "$ROOT/.editorconfig")"
-    if [ "${1:-}" = all ]; then
-        what="$ROOT/TechMatch.sln"
-    elif made "$stamp" "$from" "$SERVER_DLL"; then
-        return 0
+    build_lock
+    if [ "${1:-}" = all ] || ! made "$stamp" "$from" "$SERVER_DLL"; then
+        [ "${1:-}" != all ] || what="$ROOT/TechMatch.sln"
+        need_dotnet
+        dotnet_packages
+        say "Building the server."
+        quietly dotnet build "$what" -c "$CONFIGURATION" --no-restore -v q -clp:NoSummary || fail "The server does not build (see above)."
+        note_made "$stamp" "$from" "$SERVER_DLL"
     fi
-    need_dotnet
-    dotnet_packages
-    say "Building the server."
-    quietly dotnet build "$what" -c "$CONFIGURATION" --no-restore -v q -clp:NoSummary || fail "The server does not build (see above)."
-    note_made "$stamp" "$from" "$SERVER_DLL"
+    build_unlock
 }
 
 web_packages() {
@@ -64,12 +72,15 @@ web_build() {
     local from output="$WEB/dist/index.html"
     # The client takes its error sentences from the server's texts.
     from="$(fingerprint "$WEB" "$SERVER/Texts")"
-    made web "$from" "$output" && return 0
-    need_node
-    web_packages
-    say "Building the web client."
-    (cd "$WEB" && quietly npm run build) || fail "The web client does not build (see above)."
-    note_made web "$from" "$output"
+    build_lock
+    if ! made web "$from" "$output"; then
+        need_node
+        web_packages
+        say "Building the web client."
+        (cd "$WEB" && quietly npm run build) || fail "The web client does not build (see above)."
+        note_made web "$from" "$output"
+    fi
+    build_unlock
 }
 
 # server_run ARGUMENT...: the command line of the server.
