@@ -1,4 +1,6 @@
-import type { AnyRoute } from '@tanstack/react-router';
+import { routes as coverage } from '@/features/coverage/routes';
+import { routes as home } from '@/features/home/routes';
+import { routes as offers } from '@/features/offers/routes';
 
 /** Every page of the client: each feature brings its own. */
-export const routes: AnyRoute[] = [];
+export const routes = [...home, ...offers, ...coverage];

@@ -1,0 +1,212 @@
+import { Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Coverage, CoverageArea, CoverageFigure } from '@/shared/api/contract';
+import { useFormat } from '@/shared/format';
+import { DataTable, HrefLink, Segmented, type Column } from '@/shared/ui';
+import { href, type CoverageAddress } from './address';
+import classes from './coverage.module.css';
+
+interface Row {
+  code: string;
+  name: string;
+  region: string | null;
+  po: CoverageArea | null;
+  vo: CoverageArea | null;
+}
+
+interface Props {
+  coverage: Coverage;
+  address: CoverageAddress;
+  onPer: (per: 'gemeente' | 'regio') => void;
+}
+
+const find = (coverage: Coverage, sector: 'po' | 'vo') =>
+  coverage.figures.find((figure) => figure.sector === sector);
+
+function rowsOf(coverage: Coverage, list: 'municipalities' | 'regions'): Row[] {
+  const rows = new Map<string, Row>();
+  const regions = new Map(
+    coverage.figures.flatMap((figure) => figure.regions.map((r) => [r.code, r.name] as const)),
+  );
+  for (const sector of ['po', 'vo'] as const) {
+    for (const area of find(coverage, sector)?.[list] ?? []) {
+      const row = rows.get(area.code) ?? {
+        code: area.code,
+        name: area.name,
+        region: area.regionCode ? (regions.get(area.regionCode) ?? area.regionCode) : null,
+        po: null,
+        vo: null,
+      };
+      row[sector] = area;
+      rows.set(area.code, row);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** How many more schools bring an area to its target. */
+const needed = (area: CoverageArea | null, target: number) =>
+  area && area.denominator > 0
+    ? Math.max(0, Math.ceil((target * area.denominator) / 100) - area.numerator)
+    : null;
+
+/** A small bar against the target, in the row of an area. */
+function Mini({ value, target }: { value: number; target: number }) {
+  return (
+    <span className={classes.mini} aria-hidden="true">
+      <span className={classes.miniFill} style={{ width: `${Math.min(100, value)}%` }} />
+      <span className={classes.miniTarget} style={{ left: `${target}%` }} />
+    </span>
+  );
+}
+
+/** Both sectors by municipality or by region; every count leads to its schools. */
+export function AreaTable({ coverage, address, onPer }: Props) {
+  const { t } = useTranslation('coverage');
+  const { number, percentage } = useFormat();
+  const per = address.per === 'regio' ? 'regio' : 'gemeente';
+  const rows = rowsOf(coverage, per === 'regio' ? 'regions' : 'municipalities');
+  const province = coverage.province as CoverageAddress['provincie'];
+  const target = find(coverage, 'po')?.target ?? null;
+
+  const link = (row: Row, sector: 'po' | 'vo', area: CoverageArea) => (
+    <HrefLink
+      href={href('/dekking/scholen', {
+        provincie: province,
+        sector,
+        ...(per === 'regio' ? { regio: row.code } : { gemeente: row.code }),
+        op: address.op,
+      })}
+      aria-label={t('table.open', {
+        numerator: area.numerator,
+        denominator: area.denominator,
+        name: row.name,
+      })}
+    >
+      {number(area.numerator)}
+      <span className={classes.whole}>
+        {'/'}
+        {number(area.denominator)}
+      </span>
+    </HrefLink>
+  );
+  const total = (figure: CoverageFigure | undefined) =>
+    figure ? `${number(figure.numerator)}/${number(figure.denominator)}` : undefined;
+
+  const sectorColumns = (sector: 'po' | 'vo', fold: boolean): Column<Row>[] => {
+    const figure = find(coverage, sector);
+    const name = t(`trend.${sector}`);
+    return [
+      {
+        key: sector,
+        header: name,
+        align: 'right',
+        fold,
+        render: (row) => (row[sector] ? link(row, sector, row[sector]) : '–'),
+        sort: (row) => row[sector]?.numerator ?? null,
+        csv: (row) => (row[sector] ? `${row[sector].numerator} van ${row[sector].denominator}` : ''),
+        total: total(figure),
+      },
+      {
+        key: `${sector}Share`,
+        header: `${name} %`,
+        align: 'right',
+        fold,
+        render: (row) => {
+          const value = row[sector]?.percentage ?? null;
+          return value === null ? '–' : percentage(value);
+        },
+        sort: (row) => row[sector]?.percentage ?? null,
+        csv: (row) => row[sector]?.percentage ?? null,
+        total: figure && figure.percentage !== null ? percentage(figure.percentage) : undefined,
+      },
+    ];
+  };
+
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      header: per === 'regio' ? t('table.region') : t('table.municipality'),
+      render: (row) => row.name,
+      sort: (row) => row.name,
+      csv: (row) => row.name,
+      total: coverage.province,
+    },
+    ...(per === 'gemeente'
+      ? [
+          {
+            key: 'region',
+            header: t('table.region'),
+            fold: true,
+            render: (row: Row) => row.region ?? '–',
+            sort: (row: Row) => row.region,
+            csv: (row: Row) => row.region,
+            total: '',
+          } satisfies Column<Row>,
+        ]
+      : []),
+    ...sectorColumns('po', false),
+    ...(target !== null
+      ? [
+          {
+            key: 'bar',
+            header: t('table.against', { target: number(target, 1) }),
+            render: (row: Row) =>
+              row.po && row.po.percentage !== null && <Mini value={row.po.percentage} target={target} />,
+            total: '',
+          } satisfies Column<Row>,
+          {
+            key: 'needed',
+            header: t('table.needed'),
+            align: 'right',
+            fold: true,
+            render: (row: Row) => {
+              const more = needed(row.po, target);
+              if (more === null) return '–';
+              return more === 0 ? (
+                <span className={classes.reached}>{t('table.reached')}</span>
+              ) : (
+                number(more)
+              );
+            },
+            sort: (row: Row) => needed(row.po, target),
+            csv: (row: Row) => needed(row.po, target),
+            total: number(find(coverage, 'po')?.schoolsToGo ?? 0),
+          } satisfies Column<Row>,
+        ]
+      : []),
+    ...sectorColumns('vo', true),
+  ];
+
+  return (
+    <DataTable
+      caption={t(per === 'regio' ? 'table.captionRegion' : 'table.captionMunicipality', {
+        province: coverage.province,
+      })}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.code}
+      initialSort={{ key: 'poShare' }}
+      csvName={`dekking-${coverage.province.toLowerCase()}-${coverage.date}`}
+      dense
+      head={
+        <div className={classes.cardHead} style={{ margin: 0 }}>
+          <Title order={2}>
+            {per === 'regio'
+              ? t('table.regions', { count: rows.length })
+              : t('table.municipalities', { count: rows.length })}
+          </Title>
+          <Segmented
+            legend={t('table.per')}
+            value={per}
+            onChange={onPer}
+            options={[
+              { value: 'gemeente', label: t('table.municipality') },
+              { value: 'regio', label: t('table.region') },
+            ]}
+          />
+        </div>
+      }
+    />
+  );
+}

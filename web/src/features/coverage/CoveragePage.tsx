@@ -1,0 +1,239 @@
+import { Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Coverage } from '@/shared/api/contract';
+import { today, useFormat, useWords } from '@/shared/format';
+import { DateField } from '@/shared/forms';
+import { Choropleth, CoverageScale, TileMap } from '@/shared/map';
+import {
+  EmptyState,
+  FailureAlert,
+  HrefLink,
+  Loaded,
+  LoadingSkeleton,
+  PageTitle,
+  Segmented,
+} from '@/shared/ui';
+import { href, type CoverageAddress } from './address';
+import { AreaTable } from './AreaTable';
+import classes from './coverage.module.css';
+import { CoverageGauge } from './CoverageGauge';
+import { coverageQuery, outlinesQuery, provinces, type Province } from './queries';
+import { Trend } from './Trend';
+
+const route = getRouteApi('/dekking');
+
+/** The other province in one line: counted and shown beside it, without the target. */
+function Beside({ province, address }: { province: Province; address: CoverageAddress }) {
+  const { t } = useTranslation('coverage');
+  const { number, percentage } = useFormat();
+  const words = useWords();
+  const coverage = useQuery(coverageQuery(province, address.op));
+  if (!coverage.data) return null;
+  return (
+    <div className={`tm-card ${classes.beside} ${classes.twelve}`}>
+      <strong>{t('beside', { province })}</strong>
+      {coverage.data.figures
+        .filter((figure) => figure.sector !== 'so' && figure.percentage !== null)
+        .map((figure) => (
+          <p key={figure.sector}>
+            {words.sectorShort(figure.sector)}{' '}
+            <strong className="tm-num">{percentage(figure.percentage ?? 0)}</strong>
+            {', '}
+            <HrefLink
+              href={href('/dekking/scholen', { provincie: province, sector: figure.sector, op: address.op })}
+            >
+              {t('counts', {
+                count: figure.denominator,
+                numerator: number(figure.numerator),
+                denominator: number(figure.denominator),
+              })}
+            </HrefLink>
+          </p>
+        ))}
+      <p>
+        <HrefLink href={href('/dekking', { ...address, provincie: province })}>
+          {t('besideOpen', { province })}
+        </HrefLink>
+      </p>
+    </div>
+  );
+}
+
+function MapCard({ coverage, address, go }: { coverage: Coverage; address: CoverageAddress; go: Go }) {
+  const { t } = useTranslation(['coverage', 'map']);
+  const router = useRouter();
+  const sector = address.sector ?? 'po';
+  const figure = coverage.figures.find((f) => f.sector === sector);
+  const outlines = useQuery(outlinesQuery(coverage.province));
+  const target = figure?.target ?? 50;
+  const values = figure?.municipalities ?? [];
+  const label = t('coverage:map.label', {
+    province: coverage.province,
+    sector: t(`coverage:map.of.${sector}`),
+  });
+  const open = (gemeente: string) =>
+    router.history.push(
+      href('/dekking/scholen', {
+        provincie: coverage.province as Province,
+        sector,
+        gemeente,
+        op: address.op,
+      }),
+    );
+  return (
+    <section className={`tm-card ${classes.card} ${classes.five}`}>
+      <div className={classes.cardHead}>
+        <Title order={2}>{t('coverage:map.title')}</Title>
+        <div className={classes.controls}>
+          <Segmented
+            legend={t('map:shape')}
+            value={address.kaart ?? 'omtrek'}
+            onChange={(kaart) => go({ kaart: kaart === 'tegels' ? 'tegels' : undefined })}
+            options={[
+              { value: 'omtrek', label: t('map:outlines') },
+              { value: 'tegels', label: t('map:tiles') },
+            ]}
+          />
+          <Segmented
+            legend={t('coverage:sector')}
+            value={sector}
+            onChange={(chosen) => go({ sector: chosen === 'vo' ? 'vo' : undefined })}
+            options={[
+              { value: 'po', label: t('coverage:trend.po') },
+              { value: 'vo', label: t('coverage:trend.vo') },
+            ]}
+          />
+        </div>
+      </div>
+      {address.kaart === 'tegels' ? (
+        <TileMap label={label} values={values} target={target} province={coverage.province} onSelect={open} />
+      ) : (
+        <Loaded query={outlines} what={t('coverage:map.what')} rows={9}>
+          {(municipalities) => (
+            <Choropleth
+              label={label}
+              values={values}
+              target={target}
+              municipalities={municipalities}
+              onSelect={open}
+            />
+          )}
+        </Loaded>
+      )}
+      <CoverageScale target={target} withNone={values.some((area) => area.denominator === 0)} />
+    </section>
+  );
+}
+
+type Go = (change: Partial<CoverageAddress>) => void;
+
+function Source({ coverage }: { coverage: Coverage }) {
+  const { t } = useTranslation('coverage');
+  const { fullDate, number } = useFormat();
+  const po = coverage.figures.find((figure) => figure.sector === 'po');
+  const so = coverage.figures.find((figure) => figure.sector === 'so');
+  return (
+    <p className="tm-tiny tm-dim" style={{ marginTop: 14 }}>
+      {t('source.date', { date: fullDate(coverage.date) })}{' '}
+      {po && t('source.rule', { version: po.definitionVersion })}{' '}
+      {po?.registerVersion && t('source.register', { version: po.registerVersion })}{' '}
+      {so && so.denominator > 0
+        ? t('source.special', { numerator: number(so.numerator), denominator: number(so.denominator) })
+        : t('source.specialApart')}{' '}
+      <HrefLink href="/zo-rekenen-we" fz="inherit">
+        {t('source.open')}
+      </HrefLink>
+    </p>
+  );
+}
+
+export default function CoveragePage() {
+  const { t } = useTranslation('coverage');
+  const { change } = useFormat();
+  const router = useRouter();
+  const address = route.useSearch();
+  const province = address.provincie ?? 'Overijssel';
+  const other: Province = province === 'Overijssel' ? 'Gelderland' : 'Overijssel';
+  const coverage = useQuery({ ...coverageQuery(province, address.op), placeholderData: keepPreviousData });
+  const go: Go = (changed) => router.history.push(href('/dekking', { ...address, ...changed }));
+
+  return (
+    <div className="tm-wrap">
+      <div className={classes.head}>
+        <PageTitle fz="2.125rem">{t('title', { province })}</PageTitle>
+        <div className={classes.controls}>
+          <Segmented
+            legend={t('province')}
+            value={province}
+            onChange={(chosen) => go({ provincie: chosen === 'Overijssel' ? undefined : chosen })}
+            options={provinces.map((name) => ({ value: name, label: name }))}
+          />
+          <DateField
+            id="op"
+            label={t('date')}
+            help={null}
+            value={address.op ?? today()}
+            max={today()}
+            size="sm"
+            onChange={(op) => go({ op: op && op !== today() ? op : undefined })}
+          />
+        </div>
+      </div>
+      {coverage.isError && !coverage.data ? (
+        <FailureAlert
+          error={coverage.error}
+          what={t('figuresWhat')}
+          onRetry={() => void coverage.refetch()}
+        />
+      ) : !coverage.data ? (
+        <LoadingSkeleton rows={10} />
+      ) : coverage.data.figures.every((figure) => figure.denominator === 0) ? (
+        <EmptyState>{t('noRegister')}</EmptyState>
+      ) : (
+        <>
+          <div className={classes.grid} aria-busy={coverage.isPlaceholderData}>
+            {coverage.data.figures
+              .filter((figure) => figure.sector !== 'so')
+              .map((figure) => (
+                <div key={figure.sector} className={`tm-card ${classes.card} ${classes.six}`}>
+                  <CoverageGauge
+                    figure={figure}
+                    order={2}
+                    withShort
+                    evidence={href('/dekking/scholen', {
+                      provincie: province,
+                      sector: figure.sector,
+                      stand: 'covered',
+                      op: address.op,
+                    })}
+                  >
+                    {figure.changeInYear !== null && (
+                      <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+                        {t('inYear', { change: change(figure.changeInYear) })}
+                      </p>
+                    )}
+                  </CoverageGauge>
+                </div>
+              ))}
+            <Beside province={other} address={address} />
+            <section className={`tm-card ${classes.card} ${classes.seven}`}>
+              <Trend province={province} target={coverage.data.figures[0]?.target ?? null} />
+            </section>
+            <MapCard coverage={coverage.data} address={address} go={go} />
+            <section className={`tm-card ${classes.card} ${classes.twelve}`}>
+              <AreaTable
+                key={address.per ?? ''}
+                coverage={coverage.data}
+                address={address}
+                onPer={(per) => go({ per: per === 'regio' ? 'regio' : undefined })}
+              />
+            </section>
+          </div>
+          <Source coverage={coverage.data} />
+        </>
+      )}
+    </div>
+  );
+}

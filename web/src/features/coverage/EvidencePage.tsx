@@ -1,0 +1,234 @@
+import { IconHourglass, IconMapCheck } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CoverageSchool } from '@/shared/api/contract';
+import { today, useFormat, useWords } from '@/shared/format';
+import { DateField, SelectField } from '@/shared/forms';
+import {
+  Breadcrumbs,
+  DataTable,
+  EmptyState,
+  FailureAlert,
+  HrefLink,
+  LoadingSkeleton,
+  PageTitle,
+  Pagination,
+  type Column,
+} from '@/shared/ui';
+import { href, toFilter, type EvidenceAddress } from './address';
+import classes from './coverage.module.css';
+import { evidenceQuery, municipalitiesQuery, provinces, regionsQuery } from './queries';
+
+const route = getRouteApi('/dekking/scholen');
+const path = '/dekking/scholen';
+
+function Filters({
+  address,
+  go,
+}: {
+  address: EvidenceAddress;
+  go: (change: Partial<EvidenceAddress>) => void;
+}) {
+  const { t } = useTranslation('coverage');
+  const words = useWords();
+  const municipalities = useQuery(municipalitiesQuery(address.provincie));
+  const regions = useQuery(regionsQuery);
+  const any = { value: '', label: t('evidence.all') };
+  return (
+    <div className={classes.filters} role="search" aria-label={t('evidence.filter')}>
+      <SelectField
+        id="provincie"
+        label={t('province')}
+        value={address.provincie ?? ''}
+        onChange={(value) =>
+          go({ provincie: (value || undefined) as EvidenceAddress['provincie'], gemeente: undefined })
+        }
+        options={[any, ...provinces.map((name) => ({ value: name, label: name }))]}
+      />
+      <SelectField
+        id="sector"
+        label={t('sector')}
+        value={address.sector ?? ''}
+        onChange={(value) => go({ sector: (value || undefined) as EvidenceAddress['sector'] })}
+        options={[
+          any,
+          ...(['po', 'vo', 'so'] as const).map((value) => ({
+            value,
+            label: words.capital(words.sector(value)),
+          })),
+        ]}
+      />
+      <SelectField
+        id="regio"
+        label={t('table.region')}
+        value={address.regio ?? ''}
+        onChange={(value) => go({ regio: value || undefined })}
+        options={[any, ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
+      />
+      <SelectField
+        id="gemeente"
+        label={t('table.municipality')}
+        value={address.gemeente ?? ''}
+        onChange={(value) => go({ gemeente: value || undefined })}
+        options={[
+          any,
+          ...(municipalities.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+      />
+      <SelectField
+        id="stand"
+        label={t('evidence.state')}
+        value={address.stand ?? ''}
+        onChange={(value) => go({ stand: (value || undefined) as EvidenceAddress['stand'] })}
+        options={[
+          any,
+          { value: 'covered', label: t('evidence.counts') },
+          { value: 'uncovered', label: t('evidence.countsNot') },
+        ]}
+      />
+      <DateField
+        id="op"
+        label={t('date')}
+        help={null}
+        value={address.op ?? today()}
+        max={today()}
+        onChange={(op) => go({ op: op && op !== today() ? op : undefined })}
+      />
+    </div>
+  );
+}
+
+export default function EvidencePage() {
+  const { t } = useTranslation('coverage');
+  const { fullDate, number } = useFormat();
+  const words = useWords();
+  const router = useRouter();
+  const address = route.useSearch();
+  const schools = useQuery({ ...evidenceQuery(toFilter(address)), placeholderData: keepPreviousData });
+  const go = (change: Partial<EvidenceAddress>) =>
+    router.history.push(href(path, { ...address, ...change, pagina: undefined }));
+
+  const columns: Column<CoverageSchool>[] = [
+    {
+      key: 'name',
+      header: t('evidence.school'),
+      render: (school) => school.name,
+      sort: (school) => school.name,
+      csv: (school) => school.name,
+    },
+    {
+      key: 'code',
+      header: t('evidence.code'),
+      fold: true,
+      render: (school) => school.code,
+      csv: (school) => school.code,
+    },
+    {
+      key: 'municipality',
+      header: t('table.municipality'),
+      fold: true,
+      render: (school) => school.municipality,
+      sort: (school) => school.municipality,
+      csv: (school) => school.municipality,
+    },
+    {
+      key: 'sector',
+      header: t('sector'),
+      fold: true,
+      render: (school) => words.sectorShort(school.sector),
+      sort: (school) => school.sector,
+      csv: (school) => words.sectorShort(school.sector),
+    },
+    {
+      key: 'state',
+      header: t('evidence.state'),
+      render: (school) => {
+        const Icon = school.isCovered ? IconMapCheck : IconHourglass;
+        return (
+          <span className={classes.state}>
+            <Icon size={18} stroke={1.75} aria-hidden="true" />
+            {school.isCovered ? t('evidence.counts') : t('evidence.countsNot')}
+          </span>
+        );
+      },
+      sort: (school) => (school.isCovered ? 0 : 1),
+      csv: (school) => (school.isCovered ? t('evidence.counts') : t('evidence.countsNot')),
+    },
+    {
+      key: 'evidence',
+      header: t('evidence.activity'),
+      fold: true,
+      render: ({ evidence }) =>
+        evidence
+          ? t('evidence.because', {
+              kind: words.capital(words.kind(evidence.kind)),
+              organisation: evidence.organisation,
+              date: fullDate(evidence.date),
+            })
+          : '–',
+      csv: ({ evidence }) =>
+        evidence ? `${words.kind(evidence.kind)}, ${evidence.organisation}, ${evidence.date}` : '',
+    },
+    {
+      key: 'until',
+      header: t('evidence.until'),
+      fold: true,
+      render: ({ evidence }) => (evidence ? fullDate(evidence.countsUntil) : '–'),
+      sort: ({ evidence }) => evidence?.countsUntil ?? null,
+      csv: ({ evidence }) => evidence?.countsUntil ?? '',
+    },
+  ];
+
+  return (
+    <div className="tm-wrap" style={{ paddingTop: 4 }}>
+      <Breadcrumbs
+        trail={[
+          {
+            name: t('documentTitle'),
+            href: href('/dekking', { provincie: address.provincie, op: address.op }),
+          },
+          { name: t('evidence.title') },
+        ]}
+      />
+      <PageTitle fz="2.125rem">{t('evidence.title')}</PageTitle>
+      <p style={{ margin: '6px 0 18px' }}>{t('evidence.lead')}</p>
+      <Filters address={address} go={go} />
+      {schools.isError && !schools.data ? (
+        <FailureAlert
+          error={schools.error}
+          what={t('evidence.what')}
+          onRetry={() => void schools.refetch()}
+        />
+      ) : !schools.data ? (
+        <LoadingSkeleton rows={10} />
+      ) : schools.data.total === 0 ? (
+        <EmptyState action={<HrefLink href={path}>{t('evidence.clear')}</HrefLink>}>
+          {t('evidence.empty')}
+        </EmptyState>
+      ) : (
+        <div aria-busy={schools.isPlaceholderData}>
+          <DataTable
+            caption={t('evidence.caption', { date: fullDate(address.op ?? today()) })}
+            columns={columns}
+            rows={schools.data.items}
+            rowKey={(school) => school.code}
+            csvName={`scholen-${address.op ?? today()}`}
+            dense
+            head={
+              <strong role="status">
+                {t('evidence.found', { count: schools.data.total, number: number(schools.data.total) })}
+              </strong>
+            }
+          />
+          <Pagination
+            page={schools.data.page}
+            pageSize={schools.data.pageSize}
+            total={schools.data.total}
+            href={(pagina) => href(path, { ...address, pagina })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

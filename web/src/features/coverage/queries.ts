@@ -1,0 +1,58 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '@/shared/api/client';
+import type { Municipalities } from '@/shared/map';
+
+/** The provinces that are counted; the target is Overijssel's. */
+export const provinces = ['Overijssel', 'Gelderland'] as const;
+export type Province = (typeof provinces)[number];
+
+/** Shares of a province with its municipalities and regions, on a date; today without one. */
+export const coverageQuery = (province: string, date?: string) =>
+  queryOptions({
+    queryKey: ['coverage', province, date ?? null],
+    queryFn: () => call(api.GET('/coverage', { params: { query: { province, date } } })),
+  });
+
+export const trendQuery = (province: string) =>
+  queryOptions({
+    queryKey: ['coverage', 'trend', province],
+    queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province } } })),
+  });
+
+export interface SchoolFilter {
+  province?: string;
+  sector?: string;
+  municipality?: string;
+  region?: string;
+  state?: string;
+  date?: string;
+  page?: number;
+}
+
+export const evidenceQuery = (filter: SchoolFilter) =>
+  queryOptions({
+    queryKey: ['coverage', 'schools', filter],
+    queryFn: () => call(api.GET('/coverage/schools', { params: { query: filter } })),
+  });
+
+/** Outlines where they are loaded, else the cells computed from the centres. They hardly ever change. */
+export const outlinesQuery = (province: string) =>
+  queryOptions({
+    queryKey: ['map', 'municipalities', province],
+    queryFn: async () =>
+      (await call(api.GET('/map/municipalities', { params: { query: { province } } }))) as Municipalities,
+    staleTime: 24 * 60 * 60 * 1000,
+  });
+
+export const municipalitiesQuery = (province?: string) =>
+  queryOptions({
+    queryKey: ['municipalities', province ?? null],
+    queryFn: () => call(api.GET('/municipalities', { params: { query: { province } } })),
+    staleTime: 24 * 60 * 60 * 1000,
+  });
+
+export const regionsQuery = queryOptions({
+  queryKey: ['regions'],
+  queryFn: () => call(api.GET('/regions')),
+  staleTime: 24 * 60 * 60 * 1000,
+});

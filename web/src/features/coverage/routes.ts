@@ -1,0 +1,18 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '@/app/rootRoute';
+import { readCoverageAddress, readEvidenceAddress } from './address';
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking',
+    validateSearch: readCoverageAddress,
+    component: lazyRouteComponent(() => import('./CoveragePage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/scholen',
+    validateSearch: readEvidenceAddress,
+    component: lazyRouteComponent(() => import('./EvidencePage')),
+  }),
+] as const;

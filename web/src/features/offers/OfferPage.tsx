@@ -1,0 +1,254 @@
+import { Title } from '@mantine/core';
+import { IconCertificate, IconWheelchair } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { outlinesQuery } from '@/features/coverage/queries';
+import type { Offer } from '@/shared/api/contract';
+import { useFormat, useWords } from '@/shared/format';
+import { months, weekdays } from '@/shared/format/vocabulary';
+import { PointMap } from '@/shared/map';
+import { useRole } from '@/shared/session';
+import {
+  Breadcrumbs,
+  CapacityMeter,
+  Facts,
+  HrefButton,
+  HrefLink,
+  Loaded,
+  LoadingSkeleton,
+  Note,
+  PageTitle,
+} from '@/shared/ui';
+import { offerQuery } from './queries';
+import classes from './offers.module.css';
+
+const route = getRouteApi('/aanbod/$id');
+
+function useDuration() {
+  const { t } = useTranslation('offers');
+  const { number } = useFormat();
+  return (minutes: number) =>
+    minutes <= 180
+      ? t('minutes', { count: minutes })
+      : minutes % (60 * 8) === 0 && minutes >= 60 * 8
+        ? t('days', { count: minutes / (60 * 8) })
+        : t('hours', { count: Math.round(minutes / 6) / 10, hours: number(minutes / 60, 1) });
+}
+
+/** What a reader can do with an offer depends on who they are. */
+function Ask({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const role = useRole();
+  const full = offer.places.every((year) => year.left <= 0);
+  if (role?.role === 'organisation' && role.organisationId === offer.organisation.id) {
+    return (
+      <HrefButton href={`/aanbod/${offer.id}/bewerken`} variant="outline">
+        {t('edit')}
+      </HrefButton>
+    );
+  }
+  if (full) return <Note title={t('full.title')}>{t('full.text')}</Note>;
+  if (role?.role === 'school') {
+    return (
+      <>
+        <HrefButton href={`/school/${role.schoolCode}/vraag?aanbod=${offer.id}`}>{t('ask')}</HrefButton>
+        <p className="tm-small tm-dim" style={{ margin: '8px 0 0' }}>
+          {t('askHelp')}
+        </p>
+      </>
+    );
+  }
+  if (role) return null;
+  return (
+    <>
+      <HrefButton href="/claim">{t('askAsSchool')}</HrefButton>
+      <p className="tm-small tm-dim" style={{ margin: '8px 0 0' }}>
+        {t('askAsSchoolHelp')}
+      </p>
+    </>
+  );
+}
+
+function Detail({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const words = useWords();
+  const { list } = useFormat();
+  const duration = useDuration();
+  const outlines = useQuery(outlinesQuery('Overijssel'));
+  const { organisation } = offer;
+  const place = [organisation.name, organisation.place].filter(Boolean).join(', ');
+  const allMonths = offer.months.length === months.length;
+  const allDays = offer.weekdays.length === weekdays.length;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: t('documentTitle'), href: '/aanbod' }, { name: offer.title }]} />
+      {offer.status !== 'published' && (
+        <p style={{ margin: '0 0 12px' }}>
+          <strong>{t(`status.${offer.status}`)}</strong>
+        </p>
+      )}
+      <span className="tm-dim">{words.capital(words.kind(offer.kind ?? ''))}</span>
+      <PageTitle>{offer.title}</PageTitle>
+      <p className="tm-lead" style={{ margin: '6px 0 28px' }}>
+        {place}
+      </p>
+      <div className={classes.page}>
+        <div>
+          {offer.description && (
+            <p className={`tm-prose ${classes.pretext}`} style={{ marginTop: 0 }}>
+              {offer.description}
+            </p>
+          )}
+          <Title order={2} mt={offer.description ? 32 : 0} mb={12}>
+            {t('facts.title')}
+          </Title>
+          <div className="tm-card">
+            <Facts
+              items={[
+                [t('facts.topics'), words.capital(words.topics(offer.topics))],
+                [t('facts.audience'), words.capital(words.audience(offer.audiences))],
+                [
+                  t('facts.where'),
+                  offer.venue &&
+                    [
+                      words.capital(words.venue(offer.venue)),
+                      offer.maxTravelKm !== null ? t('facts.within', { km: offer.maxTravelKm }) : null,
+                    ]
+                      .filter(Boolean)
+                      .join(', '),
+                ],
+                [
+                  t('facts.when'),
+                  [
+                    allMonths ? t('facts.wholeYear') : words.months(offer.months),
+                    allDays ? null : t('facts.on', { days: words.weekdays(offer.weekdays) }),
+                  ]
+                    .filter(Boolean)
+                    .join(', '),
+                ],
+                [
+                  t('facts.duration'),
+                  offer.durationMinutes !== null ? duration(offer.durationMinutes) : null,
+                ],
+                [
+                  t('facts.group'),
+                  offer.maxGroupSize !== null ? t('facts.upTo', { count: offer.maxGroupSize }) : null,
+                ],
+                [t('facts.language'), words.capital(list(offer.languages.map(words.language)))],
+                [
+                  t('facts.vog'),
+                  offer.hasVog ? (
+                    <>
+                      <IconCertificate
+                        size={18}
+                        stroke={1.75}
+                        aria-hidden="true"
+                        style={{ verticalAlign: '-3px' }}
+                      />{' '}
+                      {t('facts.hasVog')}
+                    </>
+                  ) : (
+                    t('facts.noVog')
+                  ),
+                ],
+                [
+                  t('facts.access'),
+                  offer.isWheelchairAccessible ? (
+                    <>
+                      <IconWheelchair
+                        size={18}
+                        stroke={1.75}
+                        aria-hidden="true"
+                        style={{ verticalAlign: '-3px' }}
+                      />{' '}
+                      {t('facts.wheelchair')}
+                    </>
+                  ) : null,
+                ],
+              ]}
+            />
+          </div>
+        </div>
+        <aside className={classes.aside}>
+          <div className="tm-card">
+            <Title order={2} fz="1.25rem" mb={10}>
+              {t('places')}
+            </Title>
+            <Facts
+              items={offer.places.map((year) => [
+                year.schoolYear,
+                <CapacityMeter key={year.schoolYear} left={year.left} total={year.capacity} />,
+              ])}
+            />
+            <div style={{ marginTop: 18 }}>
+              <Ask offer={offer} />
+            </div>
+          </div>
+          <div className="tm-card">
+            <Title order={2} fz="1.25rem" mb={8}>
+              {words.capital(words.organisationKind(organisation.kind))}
+            </Title>
+            <p className="tm-small" style={{ margin: 0 }}>
+              {place}
+              {organisation.website && (
+                <>
+                  <br />
+                  <a
+                    href={`https://${organisation.website.replace(/^https?:\/\//, '')}`}
+                    rel="noopener noreferrer"
+                  >
+                    {organisation.website.replace(/^https?:\/\//, '')}
+                  </a>
+                </>
+              )}
+            </p>
+            {organisation.location && (
+              <div style={{ marginTop: 14 }}>
+                <Suspense fallback={<LoadingSkeleton rows={5} />}>
+                  <PointMap
+                    label={t('map.one', { name: organisation.name })}
+                    points={[
+                      {
+                        id: organisation.id,
+                        lon: organisation.location.longitude,
+                        lat: organisation.location.latitude,
+                        name: place,
+                        estimated: organisation.location.isEstimated,
+                      },
+                    ]}
+                    municipalities={outlines.data}
+                    height={240}
+                  />
+                </Suspense>
+                {organisation.location.isEstimated && (
+                  <p className="tm-tiny tm-dim" style={{ margin: '6px 0 0' }}>
+                    {t('map.estimated')}
+                  </p>
+                )}
+              </div>
+            )}
+          </div>
+        </aside>
+      </div>
+      <p style={{ marginTop: 32 }}>
+        <HrefLink href="/aanbod">{t('back')}</HrefLink>
+      </p>
+    </>
+  );
+}
+
+export default function OfferPage() {
+  const { id } = route.useParams();
+  const { t } = useTranslation('offers');
+  const offer = useQuery(offerQuery(id));
+  return (
+    <div className="tm-wrap" style={{ paddingTop: 8 }}>
+      {offer.isError && <PageTitle mt={32}>{t('missing')}</PageTitle>}
+      <Loaded query={offer} rows={8}>
+        {(data) => <Detail offer={data} />}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,222 @@
+import { Button, Title } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Suspense, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { outlinesQuery } from '@/features/coverage/queries';
+import type { OfferInList, OfferList } from '@/shared/api/contract';
+import { useFormat, useWords } from '@/shared/format';
+import { activityKinds, topics } from '@/shared/format/vocabulary';
+import { SelectField, TextField } from '@/shared/forms';
+import { PointMap, type MapPoint } from '@/shared/map';
+import {
+  CapacityMeter,
+  EmptyState,
+  FailureAlert,
+  HrefLink,
+  LoadingSkeleton,
+  PageTitle,
+  Pagination,
+} from '@/shared/ui';
+import { offersQuery, placesToShow } from './queries';
+import classes from './offers.module.css';
+import { offersHref, toSearch, type OfferAddress } from './search';
+
+const route = getRouteApi('/aanbod');
+
+function Filters({ address }: { address: OfferAddress }) {
+  const { t } = useTranslation('offers');
+  const words = useWords();
+  const router = useRouter();
+  const [near, setNear] = useState(address.bij ?? '');
+  const search = toSearch(address);
+
+  const go = (change: Partial<typeof search>) =>
+    router.history.push(
+      offersHref({ ...search, near: near.trim() || undefined, ...change, page: undefined }),
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    go({});
+  };
+
+  return (
+    <form className={classes.filters} onSubmit={submit} role="search" aria-label={t('filter.label')}>
+      <SelectField
+        id="kind"
+        label={t('filter.kind')}
+        value={address.soort ?? ''}
+        onChange={(kind) => go({ kind: kind || undefined })}
+        options={[
+          { value: '', label: t('filter.anyKind') },
+          ...activityKinds.map((value) => ({ value, label: words.capital(words.kind(value)) })),
+        ]}
+      />
+      <SelectField
+        id="topic"
+        label={t('filter.topic')}
+        value={address.onderwerp ?? ''}
+        onChange={(topic) => go({ topic: topic || undefined })}
+        options={[
+          { value: '', label: t('filter.anyTopic') },
+          ...topics.map((value) => ({ value, label: words.capital(words.topic(value)) })),
+        ]}
+      />
+      <TextField
+        id="near"
+        label={t('filter.near')}
+        value={near}
+        onChange={setNear}
+        autoComplete="postal-code"
+        maxLength={60}
+      />
+      <Button type="submit" leftSection={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}>
+        {t('filter.go')}
+      </Button>
+    </form>
+  );
+}
+
+function Distance({ metres, estimated }: { metres: number | null; estimated: boolean }) {
+  const { t } = useTranslation('ui');
+  const { kilometres } = useFormat();
+  if (metres === null) return null;
+  return (
+    <div className={classes.distance}>
+      <b>{kilometres(metres)}</b> {t('km')}
+      <small>{estimated ? t('distance.about') : t('distance.straight')}</small>
+    </div>
+  );
+}
+
+function OfferCard({ offer, number, selected }: { offer: OfferInList; number: number; selected: boolean }) {
+  const words = useWords();
+  const places = placesToShow(offer);
+  const estimated = offer.organisation.location?.isEstimated ?? false;
+  return (
+    <li className={`tm-card ${classes.card} ${selected ? classes.selected : ''}`} id={`offer-${offer.id}`}>
+      <div className={classes.cardHead}>
+        <span className={classes.pin} data-on={selected} data-estimated={estimated} aria-hidden="true">
+          {number}
+        </span>
+        <div className={classes.what}>
+          <span className="tm-small tm-dim">{words.capital(words.kind(offer.kind ?? ''))}</span>
+          <Title order={2} fz="1.25rem" className={classes.name}>
+            <HrefLink href={`/aanbod/${offer.id}`}>{offer.title}</HrefLink>
+          </Title>
+          <span>{[offer.organisation.name, offer.organisation.place].filter(Boolean).join(', ')}</span>
+        </div>
+        <Distance metres={offer.distanceMetres} estimated={estimated} />
+      </div>
+      <div className={classes.body}>
+        <span className="tm-small">
+          {words.capital(words.topics(offer.topics))}
+          {' · '}
+          {words.audience(offer.audiences)}
+        </span>
+        {places && (
+          <div className={classes.foot}>
+            <CapacityMeter left={places.left} total={places.capacity} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Results({ data, address }: { data: OfferList; address: OfferAddress }) {
+  const { t } = useTranslation('offers');
+  const outlines = useQuery(outlinesQuery('Overijssel'));
+  const [selected, setSelected] = useState<string | null>(null);
+  const first = (data.page - 1) * data.pageSize + 1;
+  const points: MapPoint[] = data.items.flatMap((offer, i) =>
+    offer.organisation.location
+      ? [
+          {
+            id: offer.id,
+            lon: offer.organisation.location.longitude,
+            lat: offer.organisation.location.latitude,
+            number: first + i,
+            name: `${first + i}. ${offer.title}, ${offer.organisation.name}`,
+            estimated: offer.organisation.location.isEstimated,
+          },
+        ]
+      : [],
+  );
+  const choose = (id: string) => {
+    setSelected(id);
+    document.getElementById(`offer-${id}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <div className={classes.results}>
+      <div>
+        <ol className={classes.cards} start={first}>
+          {data.items.map((offer, i) => (
+            <OfferCard key={offer.id} offer={offer} number={first + i} selected={offer.id === selected} />
+          ))}
+        </ol>
+        <Pagination
+          page={data.page}
+          pageSize={data.pageSize}
+          total={data.total}
+          href={(page) => offersHref({ ...toSearch(address), page })}
+        />
+      </div>
+      <aside className={`${classes.mapSide} ${classes.sticky}`} aria-label={t('map.label')}>
+        <Suspense fallback={<LoadingSkeleton />}>
+          <PointMap
+            label={t('map.label')}
+            points={points}
+            home={
+              data.near ? { lon: data.near.longitude, lat: data.near.latitude, name: data.near.name } : null
+            }
+            municipalities={outlines.data}
+            selected={selected}
+            onSelect={choose}
+            height="min(560px, 92vw)"
+          />
+        </Suspense>
+        <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+          {t('map.note')}
+        </p>
+      </aside>
+    </div>
+  );
+}
+
+export default function OffersPage() {
+  const { t } = useTranslation('offers');
+  const { number } = useFormat();
+  const address = route.useSearch();
+  const offers = useQuery({ ...offersQuery(toSearch(address)), placeholderData: keepPreviousData });
+  const title = offers.data
+    ? t('title', { count: offers.data.total, number: number(offers.data.total) })
+    : t('titleEmpty');
+  return (
+    <div className="tm-wrap" style={{ paddingTop: 36 }}>
+      <PageTitle documentTitle={t('documentTitle')}>
+        <span role="status">{title}</span>
+      </PageTitle>
+      {offers.data?.near && (
+        <p className="tm-small tm-dim" style={{ margin: '6px 0 0' }}>
+          {t('nearTo', { place: offers.data.near.name })}
+        </p>
+      )}
+      <Filters key={address.bij ?? ''} address={address} />
+      {offers.isError ? (
+        <FailureAlert error={offers.error} what={t('what')} onRetry={() => void offers.refetch()} />
+      ) : !offers.data ? (
+        <LoadingSkeleton rows={8} />
+      ) : offers.data.items.length === 0 ? (
+        <EmptyState action={<HrefLink href="/aanbod">{t('empty.clear')}</HrefLink>}>
+          <strong>{t('empty.title')}</strong>
+          <br />
+          {t('empty.text')}
+        </EmptyState>
+      ) : (
+        <Results data={offers.data} address={address} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '@/shared/api/client';
+import type { Offer } from '@/shared/api/contract';
+
+export interface OfferSearch {
+  kind?: string;
+  topic?: string;
+  /** Postcode or place from which distances count. */
+  near?: string;
+  page?: number;
+}
+
+export const offersQuery = (search: OfferSearch, pageSize = 20) =>
+  queryOptions({
+    queryKey: ['offers', search, pageSize],
+    queryFn: () => call(api.GET('/offers', { params: { query: { ...search, pageSize } } })),
+  });
+
+export const offerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['offers', id],
+    queryFn: () => call(api.GET('/offers/{id}', { params: { path: { id } } })),
+  });
+
+/** The places of the school year that a reader looks at: this one, or the next when this one is full. */
+export function placesToShow(offer: Pick<Offer, 'places'>) {
+  return offer.places.find((year) => year.left > 0) ?? offer.places[0] ?? null;
+}
