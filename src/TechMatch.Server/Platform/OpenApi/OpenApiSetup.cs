@@ -75,6 +75,11 @@ public static class OpenApiSetup
             Become(schema, JsonSchemaType.String, isNullable);
             schema.Format = "time-local";
         }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumQuery<>))
+        {
+            Become(schema, JsonSchemaType.String, isNullable: false);
+            schema.Enum = WireNames(type);
+        }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumSet<>))
         {
             Become(schema, JsonSchemaType.Array, isNullable);
@@ -82,7 +87,7 @@ public static class OpenApiSetup
             schema.Items = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Enum = [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (System.Text.Json.Nodes.JsonNode)(char.ToLowerInvariant(n[0]) + n[1..]))],
+                Enum = WireNames(type),
             };
         }
 
@@ -106,6 +111,9 @@ public static class OpenApiSetup
 
         return Task.CompletedTask;
     }
+
+    private static List<System.Text.Json.Nodes.JsonNode> WireNames(Type type) =>
+        [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (System.Text.Json.Nodes.JsonNode)(char.ToLowerInvariant(n[0]) + n[1..]))];
 
     private static void Become(OpenApiSchema schema, JsonSchemaType type, bool isNullable)
     {

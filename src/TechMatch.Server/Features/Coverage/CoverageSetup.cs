@@ -1,0 +1,8 @@
+using TechMatch.Server.Platform;
+
+namespace TechMatch.Server.Features.Coverage;
+
+internal sealed class CoverageSetup : IFeatureServices
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<CoverageReader>();
+}
