@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.DataProtection;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
@@ -45,16 +44,17 @@ public static class WebServer
         });
         var services = builder.Services;
         services.AddTechMatch(builder.Configuration);
-        services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.AddOptions<ApiContactOptions>().BindConfiguration(ApiContactOptions.Section);
         services.AddProblems();
         services.AddAccess();
+        services.AddRequestForgeryProtection();
         services.AddRateLimits();
         services.AddApiDescription();
         services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>();
 
         var app = builder.Build();
+        app.UsePublicScheme();
         app.UseRequestLanguage();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
@@ -64,6 +64,7 @@ public static class WebServer
         app.UseAuthentication();
         app.UseCaller();
         app.UseRateLimiter();
+        app.UseRequestForgeryProtection();
         app.UseAuthorization();
         app.MapUseCases();
         app.MapOpenApi("/api/{documentName}/openapi.json").Access(Who.Public);

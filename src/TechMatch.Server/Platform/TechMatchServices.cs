@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using System.Globalization;
 using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
@@ -17,6 +18,9 @@ public static class TechMatchServices
             .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
             .ValidateOnStart();
         services.AddData();
+
+        // The command line makes links that the web server reads.
+        services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
         services.AddJobs();
         services.AddFeatures(configuration);
         return services;

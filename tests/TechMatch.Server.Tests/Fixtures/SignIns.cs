@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Tests.Builders;
 
 namespace TechMatch.Server.Tests.Fixtures;
@@ -13,6 +12,9 @@ namespace TechMatch.Server.Tests.Fixtures;
 /// <summary>Browsers of people who have signed in: <c>using var client = await server.AsSchool(school.Code);</c></summary>
 public static class SignIns
 {
+    /// <summary>What everybody signs in with.</summary>
+    public const string Password = "vier losse woorden samen";
+
     private static int _last;
 
     /// <summary>Somebody with an account and nothing to act for.</summary>
@@ -62,7 +64,7 @@ public static class SignIns
             DisplayName = $"Persoon {number}",
             CreatedAt = server.Clock.GetUtcNow(),
         };
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
+        var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password);
         Assert.True(made.Succeeded, string.Join("; ", made.Errors.Select(e => e.Description)));
         var db = scope.ServiceProvider.GetRequiredService<TechMatchDbContext>();
         db.AddRange(memberships.Select(m => m(account.Id)));
@@ -70,17 +72,31 @@ public static class SignIns
         return account;
     }
 
-    /// <summary>A browser in which this account has signed in.</summary>
+    /// <summary>A browser in which this account has signed in, through the door that everybody uses.</summary>
     public static async Task<HttpClient> SignIn(this TestServer server, Account account)
     {
-        await using var scope = server.Services.CreateAsyncScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
-        var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = server.Clock.GetUtcNow();
-        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) };
-        var ticket = cookie.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
-        var client = server.CreateClient();
-        client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={ticket}");
+        var client = await server.Browser();
+        using var response = await client.PostAsJsonAsync("/api/v1/sign-ins", new { account.Email, Password }, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        client.KeepForgeryToken(response);
         return client;
+    }
+
+    /// <summary>A browser in which nobody has signed in, with a page of ours open: it has the token that a change must carry.</summary>
+    public static async Task<HttpClient> Browser(this TestServer server)
+    {
+        var client = server.CreateClient();
+        using var response = await client.GetAsync("/api/v1/session", TestContext.Current.CancellationToken);
+        client.KeepForgeryToken(response);
+        return client;
+    }
+
+    /// <summary>Does what the web client does: sends the token of the cookie back in the header.</summary>
+    public static void KeepForgeryToken(this HttpClient client, HttpResponseMessage response)
+    {
+        var prefix = RequestForgery.CookieName + "=";
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(prefix, StringComparison.Ordinal));
+        client.DefaultRequestHeaders.Remove(RequestForgery.HeaderName);
+        client.DefaultRequestHeaders.Add(RequestForgery.HeaderName, Uri.UnescapeDataString(cookie[prefix.Length..cookie.IndexOf(';', StringComparison.Ordinal)]));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace TechMatch.Server.Tests.Fixtures;
 /// The whole server on a database of its own, with a clock that stands still until a test moves it: Tuesday 24 November 2026, 10.00
 /// in the Netherlands. One for each test class (<c>IClassFixture</c>).
 /// </summary>
-public sealed class TestServer : IAsyncLifetime
+public class TestServer : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
@@ -37,9 +38,21 @@ public sealed class TestServer : IAsyncLifetime
             host.UseSetting("Jobs:Enabled", "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseEnvironment("Testing");
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+
+                // A password costs nothing here; that it costs something in the product is tested by itself.
+                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            });
+            Configure(host);
         });
         _ = _factory.Server;
+    }
+
+    /// <summary>Other settings or services, for a fixture of a test class's own.</summary>
+    protected virtual void Configure(IWebHostBuilder host)
+    {
     }
 
     /// <summary>A browser of its own: with cookies, over https, following no redirects.</summary>
@@ -58,8 +71,9 @@ public sealed class TestServer : IAsyncLifetime
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_factory is not null)
         {
             await _factory.DisposeAsync();

@@ -1603,7 +1603,8 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("display_name");
 
                     b.Property<string>("Email")
@@ -1617,7 +1618,8 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
                         .HasColumnName("language");
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
@@ -1671,6 +1673,7 @@ namespace TechMatch.Server.Data.Migrations
                         .HasName("pk_accounts");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
@@ -1811,6 +1814,55 @@ namespace TechMatch.Server.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_membership_claims_one_key", "num_nonnulls(school_code, organisation_id) = 1");
                         });
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Accounts.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("device");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sessions_account_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_key_hash");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_sessions_started_at");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
@@ -2336,6 +2388,16 @@ namespace TechMatch.Server.Data.Migrations
                         .HasForeignKey("SchoolCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_membership_claims_schools_school_code");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Accounts.Sessions.Session", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
