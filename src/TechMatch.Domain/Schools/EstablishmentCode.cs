@@ -41,7 +41,7 @@ public readonly record struct EstablishmentCode
     {
         var number = establishment?.Trim() ?? "";
         var brin = institution?.Trim() ?? "";
-        if (number.Length <= 2)
+        if (number.Length is 1 or 2)
         {
             return TryParse(brin + number.PadLeft(2, '0'), out code);
         }
