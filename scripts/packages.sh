@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
-# What the tests need from the distribution besides PostgreSQL: a browser and a checker of scripts. Sourced.
+# What the tests need from the distribution besides PostgreSQL: a browser, a mail server and a checker of scripts. Sourced.
 
 # apt_need PROGRAM PACKAGE: installs the package when the program is missing; fails in one line.
-apt_need() {
-    have "$1" && return 0
-    have apt-get || { say "$1 is missing and there is no apt-get here; install $2 by hand."; return 1; }
-    say "$1 is missing. Installing $2 from the distribution, as root."
+apt_need() { apt_get "$1" "$2" have "$1"; }
+
+# smtp_need: the mail server that the tests send to. It belongs to the distribution's own Python.
+smtp_need() { apt_get "The mail server of the tests" python3-aiosmtpd /usr/bin/python3 -c 'import aiosmtpd'; }
+
+# apt_get WHAT PACKAGE CHECK...: installs the package when the check fails; fails in one line when it still does.
+apt_get() {
+    local what="$1" package="$2"
+    shift 2
+    "$@" 2>/dev/null && return 0
+    have apt-get || { say "$what is missing and there is no apt-get here; install $package by hand."; return 1; }
+    say "$what is missing. Installing $package from the distribution, as root."
     quietly as_root apt-get update || true
-    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2" || true
-    have "$1" || { say "Could not install $2. Try it yourself: apt-get update && apt-get install $2"; return 1; }
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" || true
+    "$@" 2>/dev/null || { say "Could not install $package. Try it yourself: apt-get update && apt-get install $package"; return 1; }
 }
 
 # chromium_find: sets and exports CHROMIUM to the browser of this machine, installing Debian's when there is none.

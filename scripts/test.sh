@@ -98,6 +98,7 @@ if [ "$built" = yes ]; then
         port="$(cluster_start test-postgres fast)"
         TECHMATCH_TEST_DATABASE="$(cluster_connection test-postgres "$port" postgres)"
         export TECHMATCH_TEST_DATABASE
+        smtp_need || true
         dotnet_tests server TechMatch.Server.Tests || true
     fi
 fi

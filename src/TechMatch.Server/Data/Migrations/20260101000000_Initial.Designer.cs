@@ -1915,10 +1915,6 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
-                    b.Property<DateTimeOffset?>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("claimed_until");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2026,7 +2022,7 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.ToTable("outbox_mails", null, t =>
                         {
-                            t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL AND claimed_until IS NOT NULL)");
+                            t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
                         });
                 });
 

@@ -203,14 +203,13 @@ namespace TechMatch.Server.Data.Migrations
                     trying_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     claim_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_mails", x => x.id);
-                    table.CheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL AND claimed_until IS NOT NULL)");
+                    table.CheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(

@@ -37,6 +37,9 @@ public sealed class MailOptions
     /// <summary>File in PEM form with the authority that signed the mail server's certificate, where the machine does not know it.</summary>
     public string? AuthorityFile { get; set; }
 
+    /// <summary>Whether to ask the authority if the mail server's certificate was withdrawn; needs a way to the authority.</summary>
+    public bool CheckRevocation { get; set; } = true;
+
     /// <summary>Address that mails come from; its domain is that of every Message-Id.</summary>
     public string From { get; set; } = "noreply@techmatch.example";
 

@@ -115,10 +115,10 @@ public sealed partial class MailRenderer
     };
 
     /// <summary>Line ends and other control characters become a space: a subject or preheader is one line whatever people typed.</summary>
-    private static string OneLine(string text) =>
+    internal static string OneLine(string text) =>
         WhiteSpace().Replace(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)), " ").Trim();
 
-    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";
+    internal static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";
 
     private static string Tidy(string text)
     {

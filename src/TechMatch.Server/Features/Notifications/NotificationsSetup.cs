@@ -11,6 +11,6 @@ internal sealed class NotificationsSetup : IFeatureServices
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
         services.AddSingleton<MailRenderer>();
         services.AddScoped<Outbox>();
-        services.AddScoped<SendMails>();
+        services.AddScoped<OutboxQueue>();
     }
 }

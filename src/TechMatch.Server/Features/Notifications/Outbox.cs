@@ -28,6 +28,11 @@ public sealed class Outbox(
             throw new InvalidInputException([new("email", "email-invalid")]);
         }
 
+        if (mail.ThreadKey is { } key && !MailMessages.IsThreadKey(key))
+        {
+            throw new ArgumentException($"'{key}' cannot be a thread key: letters, digits and hyphens only.", nameof(mail));
+        }
+
         var now = clock.GetUtcNow();
         var row = OutboxMail.Create(
             Guid.CreateVersion7(now), mail, await renderer.Render(mail), options.Value.Domain, options.Value.HasServer, now);

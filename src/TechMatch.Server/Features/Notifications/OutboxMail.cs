@@ -67,18 +67,17 @@ public sealed class OutboxMail
 
     public MailStatus Status { get; private set; }
 
-    /// <summary>Attempts made so far.</summary>
+    /// <summary>Attempts begun so far.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Start of the time within which it must be delivered: when it was written, or when an administrator sent it again.</summary>
     public DateTimeOffset TryingSince { get; private set; }
 
+    /// <summary>Not before this; while it is being sent: when the claim runs out.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
 
     /// <summary>The sender that has it now.</summary>
     public Guid? ClaimId { get; private set; }
-
-    public DateTimeOffset? ClaimedUntil { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
 
@@ -96,7 +95,7 @@ public sealed class OutboxMail
             Kind = mail.Kind,
             Language = mail.To.Language,
             ToAddress = mail.To.Address,
-            ToName = mail.To.Name,
+            ToName = mail.To.Name is { } name ? MailRenderer.Shorten(MailRenderer.OneLine(name), MaxNameLength) : null,
             Subject = rendered.Subject,
             Preheader = rendered.Preheader,
             Html = rendered.Html,
@@ -134,8 +133,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
-        builder.ToTable("outbox_mails", t => t.HasCheckConstraint(
-            "ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL AND claimed_until IS NOT NULL)"));
+        builder.ToTable("outbox_mails", t => t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)"));
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Template).HasMaxLength(100);

@@ -7,13 +7,17 @@ using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Features.Notifications;
 
-public sealed class OutboxTests : IAsyncLifetime
+public sealed class OutboxTests(MailFixture fixture) : IClassFixture<MailFixture>, IAsyncLifetime
 {
     private TestServices _services = null!;
 
-    public async ValueTask InitializeAsync() => _services = await TestServices.Create(("Mail:Host", "127.0.0.1"));
+    public async ValueTask InitializeAsync()
+    {
+        _services = fixture.Services;
+        await fixture.Clean();
+    }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_committed_change_leaves_the_mail_and_one_job_to_send_it()
@@ -74,6 +78,19 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task Outside_a_transaction_a_mail_is_refused() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => _services.With<Outbox, Guid>(o => o.Add(TrialMail.For("a@school.example"))));
+
+    [Fact]
+    public async Task Without_a_mail_server_a_mail_is_kept_to_be_read_and_nothing_is_queued()
+    {
+        await using var services = _services.Another();
+        await services.Write("a@school.example");
+        Assert.Equal(MailStatus.Kept, (await fixture.Mail("a@school.example")).Status);
+        Assert.Empty(await Queued());
+    }
+
+    [Fact]
+    public async Task A_thread_key_that_cannot_stand_in_a_header_is_refused() => await Assert.ThrowsAsync<ArgumentException>(
+        () => _services.Write(new TrialMail(new Recipient("a@school.example", null), "A", "B", new DateOnly(2027, 2, 11), "/", "x>\r\nBcc: y")));
 
     [Theory]
     [InlineData("anna@school.example\r\nBcc: all@school.example")]

@@ -3,7 +3,8 @@ using TechMatch.Server.Features.Notifications;
 namespace TechMatch.Server.Tests.Features.Notifications;
 
 /// <summary>A mail that exists for the tests alone, with a bit of everything.</summary>
-public sealed class TrialMail(Recipient to, string schoolName, string words, DateOnly day, string answerPath, string? threadKey = null) : Mail(to)
+public sealed class TrialMail(Recipient to, string schoolName, string words, DateOnly day, string answerPath, string? threadKey = null, IReadOnlyList<MailAttachment>? attachments = null)
+    : Mail(to)
 {
     public string SchoolName => schoolName;
 
@@ -16,6 +17,8 @@ public sealed class TrialMail(Recipient to, string schoolName, string words, Dat
     protected internal override MailKind Kind => MailKind.Request;
 
     protected internal override string? ThreadKey => threadKey;
+
+    protected internal override IReadOnlyList<MailAttachment> Attachments => attachments ?? [];
 
     public static TrialMail For(string address, string name = "Anna Jansen", string language = "nl") =>
         new(new Recipient(address, name, language), "De Zandloper", "Graag in februari.", new DateOnly(2027, 2, 11), "/antwoord#abc");
