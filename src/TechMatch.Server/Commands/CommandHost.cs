@@ -16,6 +16,9 @@ internal static class CommandHost
         builder.Logging.AddSimpleConsole();
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // What goes wrong in the database comes out as an exception; its log on top of that would bury the one line that helps.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         if (Settings.FindMissing(builder.Configuration) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing);
@@ -32,6 +35,11 @@ internal static class CommandHost
         catch (Npgsql.NpgsqlException e) when (e is not Npgsql.PostgresException || e.SqlState is "3D000" or "28P01" or "57P03")
         {
             await Console.Error.WriteLineAsync($"The database cannot be reached: {e.Message}");
+            return 1;
+        }
+        catch (Data.SchemaMismatchException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
         catch (Npgsql.PostgresException e) when (e.SqlState is Npgsql.PostgresErrorCodes.UndefinedTable)

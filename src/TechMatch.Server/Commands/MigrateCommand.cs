@@ -23,10 +23,13 @@ internal sealed class MigrateCommand : ICommand
     }
 
     /// <summary>Schema, job storage and reference facts. Safe to run again.</summary>
+    /// <exception cref="SchemaMismatchException">The database was made by a version whose schema this one cannot carry over.</exception>
     public static async Task Migrate(IServiceProvider services, CancellationToken cancel)
     {
         var db = services.GetRequiredService<TechMatchDbContext>();
+        await SchemaMark.Check(db, cancel);
         await db.Database.MigrateAsync(cancel);
+        await SchemaMark.Write(db, cancel);
         await db.Database.OpenConnectionAsync(cancel);
         await ((NpgsqlConnection)db.Database.GetDbConnection()).ReloadTypesAsync(cancel);
         await db.Database.CloseConnectionAsync();
