@@ -60,6 +60,7 @@ public sealed class Need
     public uint Version { get; private set; }
 
     /// <summary>A new draft. It is checked in full when it is published, so a half-filled form can be kept.</summary>
+    /// <exception cref="InvalidInputException">When a text cannot be kept.</exception>
     public static Need Draft(Guid id, EstablishmentCode schoolCode, NeedDetails details, DateTimeOffset now) => new()
     {
         Id = id,

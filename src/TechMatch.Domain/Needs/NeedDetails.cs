@@ -11,6 +11,23 @@ public sealed record NeedDetails
     public const int MaxDistanceLimitKm = 200;
     public const int MaxWindowDays = 730;
 
+    /// <summary>
+    /// A form in which nothing is filled in: any kind, number or day that was not chosen has a value that can never hold, so that a draft
+    /// can be kept and cannot be published. All school days and Dutch are what most schools ask.
+    /// </summary>
+    public static readonly NeedDetails Blank = new()
+    {
+        Kind = (ActivityKind)(-1),
+        Topics = EnumSet<Topic>.Empty,
+        Audiences = EnumSet<Audience>.Empty,
+        GroupSize = 0,
+        From = DateOnly.MinValue,
+        Until = DateOnly.MinValue,
+        Weekdays = EnumSet<DayOfWeek>.Of(DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday),
+        MaxDistanceKm = 0,
+        RequiresVog = false,
+    };
+
     public required ActivityKind Kind { get; init; }
 
     /// <summary>Any of these; empty means that every topic is welcome.</summary>
@@ -49,7 +66,7 @@ public sealed record NeedDetails
     public NeedDetails AsDraft()
     {
         var errors = new List<InvalidField>();
-        CheckWords(errors);
+        CheckWords(errors, mayBeBlank: true);
         var remarks = FreeText.Clean(Remarks, "remarks", MaxRemarksLength, required: false, errors);
         InvalidInputException.ThrowIfAny(errors);
         return this with { Remarks = remarks };
@@ -70,14 +87,23 @@ public sealed record NeedDetails
             }
         }
 
-        CheckWords(errors);
+        CheckWords(errors, mayBeBlank: false);
         Check(!Audiences.IsEmpty, "audiences", "audiences-required");
         Check(Audiences.IsEmpty || (Audiences.Mask & ~Programme.Audiences.Of(sector).Mask) == 0, "audiences", "audiences-other-sector");
         Check(GroupSize is >= 1 and <= MaxGroupSize, "groupSize", "group-size-range");
-        Check(From.Year is >= 2000 and <= 2100, "from", "date-unlikely");
-        Check(Until >= From, "until", "until-before-from");
-        Check(Until < From || Until >= today, "until", "until-in-past");
-        Check(Until < From || Until.DayNumber - From.DayNumber <= MaxWindowDays, "until", "window-too-long");
+        Check(From != Blank.From, "from", "date-required");
+        Check(From == Blank.From || From.Year is >= 2000 and <= 2100, "from", "date-unlikely");
+        if (Until == Blank.Until)
+        {
+            Check(false, "until", "date-required");
+        }
+        else
+        {
+            Check(Until >= From, "until", "until-before-from");
+            Check(Until < From || Until >= today, "until", "until-in-past");
+            Check(Until < From || From == Blank.From || Until.DayNumber - From.DayNumber <= MaxWindowDays, "until", "window-too-long");
+        }
+
         Check(!Weekdays.IsEmpty, "weekdays", "weekdays-required");
         Check(!Weekdays.Contains(DayOfWeek.Saturday) && !Weekdays.Contains(DayOfWeek.Sunday), "weekdays", "weekdays-no-weekend");
         Check(MaxDistanceKm is >= 1 and <= MaxDistanceLimitKm, "maxDistanceKm", "max-distance-range");
@@ -86,9 +112,9 @@ public sealed record NeedDetails
         return this with { Remarks = remarks };
     }
 
-    private void CheckWords(List<InvalidField> errors)
+    private void CheckWords(List<InvalidField> errors, bool mayBeBlank)
     {
-        if (!Enum.IsDefined(Kind))
+        if (!Enum.IsDefined(Kind) && !(mayBeBlank && Kind == Blank.Kind))
         {
             errors.Add(new("kind", "kind-required"));
         }

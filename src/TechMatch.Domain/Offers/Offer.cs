@@ -51,6 +51,8 @@ public sealed class Offer
     /// <summary>Whether schools can find it and ask for it.</summary>
     public bool IsLive => Status == OfferStatus.Published;
 
+    /// <summary>A new draft. It is checked in full when it is published, so a half-filled form can be kept.</summary>
+    /// <exception cref="InvalidInputException">When a text cannot be kept.</exception>
     public static Offer Draft(Guid id, Guid organisationId, OfferDetails details, DateTimeOffset now) => new()
     {
         Id = id,
@@ -62,6 +64,7 @@ public sealed class Offer
 
     /// <summary>Changes what is offered; an offer that schools see must hold in full.</summary>
     /// <exception cref="DomainException"><c>offer-withdrawn</c>.</exception>
+    /// <exception cref="InvalidInputException">When it is not a draft and does not hold, or a text cannot be kept.</exception>
     public void Change(OfferDetails details)
     {
         if (Status == OfferStatus.Withdrawn)

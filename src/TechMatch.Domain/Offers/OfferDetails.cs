@@ -11,6 +11,24 @@ public sealed record OfferDetails
     public const int MaxCapacity = 200;
     public const int MaxGroupSizeLimit = 500;
 
+    /// <summary>
+    /// A form in which nothing is filled in: a kind, place or number that was not chosen has a value that can never hold, so that a draft
+    /// can be kept and cannot be published. Every month and Dutch are what most organisations offer.
+    /// </summary>
+    public static readonly OfferDetails Blank = new()
+    {
+        Kind = (ActivityKind)(-1),
+        Title = "",
+        Topics = EnumSet<Topic>.Empty,
+        Audiences = EnumSet<Audience>.Empty,
+        Venue = (Venue)(-1),
+        MaxTravelKm = 0,
+        CapacityPerSchoolYear = 0,
+        Months = EnumSet<Month>.All,
+        Languages = EnumSet<Language>.Of(Language.Dutch),
+        HasVog = false,
+    };
+
     public required ActivityKind Kind { get; init; }
 
     public required string Title { get; init; }
@@ -54,7 +72,7 @@ public sealed record OfferDetails
     public OfferDetails AsDraft()
     {
         var errors = new List<InvalidField>();
-        CheckWords(errors);
+        CheckWords(errors, mayBeBlank: true);
         var title = FreeText.Clean(Title, "title", MaxTitleLength, required: false, errors);
         var description = FreeText.Clean(Description, "description", MaxDescriptionLength, required: false, errors);
         InvalidInputException.ThrowIfAny(errors);
@@ -74,7 +92,7 @@ public sealed record OfferDetails
             }
         }
 
-        CheckWords(errors);
+        CheckWords(errors, mayBeBlank: false);
         var title = FreeText.Clean(Title, "title", MaxTitleLength, required: true, errors);
         var description = FreeText.Clean(Description, "description", MaxDescriptionLength, required: false, errors);
         Check(!Topics.IsEmpty, "topics", "topics-required");
@@ -91,14 +109,14 @@ public sealed record OfferDetails
         return this with { Title = title!, Description = description };
     }
 
-    private void CheckWords(List<InvalidField> errors)
+    private void CheckWords(List<InvalidField> errors, bool mayBeBlank)
     {
-        if (!Enum.IsDefined(Kind))
+        if (!Enum.IsDefined(Kind) && !(mayBeBlank && Kind == Blank.Kind))
         {
             errors.Add(new("kind", "kind-required"));
         }
 
-        if (!Enum.IsDefined(Venue))
+        if (!Enum.IsDefined(Venue) && !(mayBeBlank && Venue == Blank.Venue))
         {
             errors.Add(new("venue", "venue-required"));
         }

@@ -25,6 +25,7 @@ public static class DataSetup
             ?? throw new InvalidOperationException("ConnectionStrings__TechMatch is not set.")));
         services.AddDbContext<TechMatchDbContext>((provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<Transactions>();
+        services.AddScoped<OfferPlaces>();
         return services;
     }
 }

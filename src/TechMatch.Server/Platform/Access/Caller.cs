@@ -34,6 +34,13 @@ public sealed class Caller
     public bool CoordinatesAny(IReadOnlyCollection<string> regions) =>
         Memberships.Any(m => m.RegionCode is { } code && regions.Contains(code));
 
+    /// <summary>Whether something is the caller's own, or in the caller's region, or the caller is an administrator; for endpoints that show everybody a part.</summary>
+    public bool LooksAfter(ResourceOwner owner) =>
+        IsAdministrator
+        || (owner.SchoolCode is { } code && IsOfSchool(code))
+        || (owner.OrganisationId is { } id && IsOfOrganisation(id))
+        || CoordinatesAny(owner.Regions);
+
     /// <summary>The caller as the domain's actor, acting on the screen.</summary>
     public Actor ToActor() => new(As, AccountId, Via.Screen);
 

@@ -56,8 +56,18 @@ public static class DomainJson
     private sealed class EnumSetConverter<T> : JsonConverter<EnumSet<T>>
         where T : struct, Enum
     {
-        public override EnumSet<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            EnumSet<T>.From(JsonSerializer.Deserialize<T[]>(ref reader, options));
+        public override EnumSet<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return EnumSet<T>.From(JsonSerializer.Deserialize<T[]>(ref reader, options));
+            }
+            catch (JsonException e)
+            {
+                // Without a path of its own it gets the path of the set in the whole, which is what the sender can find.
+                throw new JsonException(null, e);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, EnumSet<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.AsEnumerable(), options);

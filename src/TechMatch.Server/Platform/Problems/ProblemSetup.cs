@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TechMatch.Domain;
+using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Platform.Problems;
 
@@ -14,6 +17,7 @@ public static class ProblemSetup
     {
         services.AddSingleton<ProblemWriter>();
         services.AddExceptionHandler<ExceptionProblems>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         return services;
     }
@@ -72,8 +76,10 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
             DomainException domain => (StatusOf(domain.Code), domain.Code, null),
             BadHttpRequestException { StatusCode: 413 } => (413, "too-large", null),
             BadHttpRequestException { StatusCode: 415 } => (415, "unsupported-media-type", null),
+            BadHttpRequestException unreadable when FieldOf(unreadable) is { } field => (400, "invalid-input", [new(field, "value-unreadable")]),
             BadHttpRequestException => (400, "bad-request", (IReadOnlyList<InvalidField>?)null),
-            DbUpdateConcurrencyException => (409, "changed-meanwhile", null),
+            VersionException version => (version.Status, version.Code, null),
+            DbUpdateConcurrencyException => (context.Request.Headers.IfMatch.Count > 0 ? 412 : 409, "changed-meanwhile", null),
             DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } => (409, "changed-meanwhile", null),
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => (409, "changed-meanwhile", null),
             _ => (500, "server-error", null),
@@ -86,6 +92,21 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
         await problems.Write(context, status, code, fields);
         return true;
     }
+
+    /// <summary>The field of a body or the name of a query parameter that holds something of the wrong kind; null where the whole cannot be read.</summary>
+    private static string? FieldOf(BadHttpRequestException unreadable)
+    {
+        if (unreadable.InnerException is JsonException { Path: ['$', '.', .. var path] })
+        {
+            return path;
+        }
+
+        // The framework tells the name of a parameter in its message only: Failed to bind parameter "Type name" from "text".
+        return Parameter().Match(unreadable.Message) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (\w+)" from """)]
+    private static partial Regex Parameter();
 
     private static int StatusOf(string code) =>
         code.EndsWith("-not-allowed", StringComparison.Ordinal) ? 403
