@@ -1,0 +1,253 @@
+using CsCheck;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Coverage;
+using TechMatch.Domain.Offers;
+using TechMatch.Domain.Partnerships;
+
+namespace TechMatch.Domain.Tests.Partnerships;
+
+/// <summary>Thousands of lives of a partnership, in which anybody does anything at any time.</summary>
+public sealed class HistoryTests
+{
+    private const int Lives = 2000;
+
+    /// <summary>What is tried, by whom, how many days after the last thing, and a number to choose with.</summary>
+    private static readonly Gen<(int Verb, Actors Role, int Days, int Choice)[]> AnyLife = Gen.Select(
+        Gen.Int[0, 17],
+        Gen.Int[0, 9].Select(n => n switch { < 4 => Actors.School, < 8 => Actors.Organisation, 8 => Actors.Coordinator, _ => Actors.System }),
+        Gen.Int[0, 100].Select(n => n < 80 ? n / 8 : n < 98 ? (n - 79) * 3 : n * 3),
+        Gen.Int[0, 1000]).Select((verb, role, days, choice) => (verb, role, days, choice)).Array[1, 60];
+
+    [Fact]
+    public void The_stage_can_be_rebuilt_from_the_events_at_every_moment() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            return steps.All(step =>
+            {
+                life.Live(step);
+                return Partnership.Rebuild(life.Partnership.Events) == life.Partnership.Stage
+                    && life.Partnership.Events.Select(e => e.Sequence).SequenceEqual(Enumerable.Range(1, life.Partnership.EventCount))
+                    && life.Partnership.Events.Zip(life.Partnership.Events.Skip(1)).All(pair => pair.First.To == pair.Second.From);
+            });
+        },
+        iter: Lives);
+
+    [Fact]
+    public void What_is_refused_changes_nothing() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            return steps.All(step =>
+            {
+                var before = life.Picture();
+                return life.Live(step) || life.Picture() == before;
+            });
+        },
+        iter: Lives);
+
+    [Fact]
+    public void No_place_is_lost_and_none_is_held_twice() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            return steps.All(step =>
+            {
+                life.Live(step);
+                return life.Taken.Values.All(n => n >= 0) && life.Taken.Where(t => t.Value > 0).ToHashSet().SetEquals(life.Held());
+            });
+        },
+        iter: Lives);
+
+    [Fact]
+    public void A_past_date_counted_again_gives_the_answer_of_the_day_itself() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            var onTheDay = new List<(DateOnly Day, bool Counts)>();
+            foreach (var step in steps)
+            {
+                // The end of every day until the next thing happens.
+                for (var day = life.Today; day < life.Today.AddDays(step.Days); day = day.AddDays(1))
+                {
+                    onTheDay.Add((day, life.CountsOn(day)));
+                }
+
+                life.Live(step);
+            }
+
+            return onTheDay.All(known => life.CountsOn(known.Day) == known.Counts);
+        },
+        iter: Lives);
+
+    [Fact]
+    public void Lives_are_long_enough_to_see_every_stage_and_to_count()
+    {
+        var seen = new HashSet<PartnershipStage>();
+        var counted = 0;
+        var evidence = 0;
+        AnyLife.Sample(
+            steps =>
+            {
+                var life = new Life();
+                foreach (var step in steps)
+                {
+                    life.Live(step);
+                    lock (seen)
+                    {
+                        seen.Add(life.Partnership.Stage);
+                        counted += life.CountsOn(life.Today) ? 1 : 0;
+                        evidence += life.Partnership.Activities.Count(a => a is { EvidenceAt: not null, Status: ActivityStatus.Confirmed });
+                    }
+                }
+            },
+            iter: 1000);
+        Assert.Equal(Enum.GetValues<PartnershipStage>(), seen.Order());
+        Assert.True(counted > 200, $"Only {counted} days counted.");
+        Assert.True(evidence > 20, $"Only {evidence} times was there evidence.");
+    }
+
+    private sealed class Life
+    {
+        private static readonly CoverageDefinition Rule = CoverageDefinition.Current;
+        private DateTimeOffset _now = Sample.Now;
+        private int _ids;
+
+        public Life() => Partnership = Partnership.Suggest(Id(), Sample.SchoolCode, Id(), Actor.Clock, _now);
+
+        public Partnership Partnership { get; }
+
+        public DateOnly Today => DutchTime.DayOf(_now);
+
+        /// <summary>What the server would have booked on the offers.</summary>
+        public Dictionary<Place, int> Taken { get; } = [];
+
+        /// <summary>What the partnership says it holds.</summary>
+        public IEnumerable<KeyValuePair<Place, int>> Held() => Partnership.Activities.Select(a => a.Place)
+            .Append(Partnership.HeldPlace)
+            .Concat(Partnership.Requests.Where(r => r.PlaceTakenIn is not null && r != Partnership.AcceptedRequest).Select(r => (Place?)new Place(r.OfferId, r.PlaceTakenIn!.Value)))
+            .OfType<Place>()
+            .GroupBy(place => place)
+            .Select(group => KeyValuePair.Create(group.Key, group.Count()));
+
+        public bool CountsOn(DateOnly day) => Partnership.Activities.Any(a => Rule.Counts(ActivityEvidence.Of(a, Partnership.SchoolCode), day));
+
+        public string Picture() => string.Join(
+            '|',
+            Partnership.Stage,
+            Partnership.StageSince,
+            Partnership.EventCount,
+            Partnership.Events.Count,
+            string.Join(',', Partnership.Moments.Select(m => m.Id)),
+            string.Join(',', Partnership.Requests.Select(r => $"{r.Answer}{r.PlaceTakenIn}{r.RemindedAt}{r.EscalatedAt}")),
+            string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")));
+
+        /// <summary>Tries something.</summary>
+        /// <returns>Whether it was let.</returns>
+        public bool Live((int Verb, Actors Role, int Days, int Choice) step)
+        {
+            _now = _now.AddDays(step.Days).AddMinutes(step.Choice);
+            try
+            {
+                Try(step.Verb, new Actor(step.Role, null, Via.Screen), step.Choice);
+                return true;
+            }
+            catch (Exception e) when (e is DomainException or InvalidInputException)
+            {
+                return false;
+            }
+        }
+
+        private void Try(int verb, Actor actor, int choice)
+        {
+            var p = Partnership;
+
+            // Mostly whoever it is up to; else nobody would get far.
+            if (choice % 10 < 8)
+            {
+                actor = verb switch { 0 or 1 => Sample.School, 2 or 3 => Sample.Organisation, _ => actor.Role == Actors.System ? Sample.School : actor };
+            }
+
+            var offer = new Guid(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)(choice % 2));
+            switch (verb)
+            {
+                case 0 or 1:
+                    p.Request(Id(), null, offer, SchoolYear.Of(Today), null, new(Today.AddDays(7), Today.AddDays(14), Today.AddDays(21)), actor, _now);
+                    break;
+                case 2 or 3:
+                    var request = p.Accept(actor, _now);
+                    Book(new Place(request.OfferId, request.SchoolYear), 1);
+                    break;
+                case 4 when choice % 7 == 0:
+                    p.Decline(DeclineReason.NoTime, null, actor, _now);
+                    break;
+                case 5 when choice % 7 == 0:
+                    p.Withdraw(null, actor, _now);
+                    break;
+                case 6:
+                    p.Expire(_now);
+                    break;
+                case 7 when choice % 2 == 0:
+                    p.Remind(_now);
+                    break;
+                case 7:
+                    p.Escalate(_now);
+                    break;
+                case 8 or 9:
+                    Plan(offer, Today.AddDays(choice % 12), actor);
+                    break;
+                case 10 when p.Activities.Count > 0 && choice % 2 == 0:
+                    Book(p.CancelActivity(Pick(choice).Id, "Ziek", actor, _now), -1);
+                    break;
+                case 11 or 12 or 13 when p.Activities.Count > 0:
+                    Book(p.ConfirmActivity(Pick(choice).Id, choice % 6 != 0, choice % 40, null, actor, Today, _now), -1);
+                    break;
+                case 14 when p.Activities.Count > 0:
+                    p.AttachEvidence(Pick(choice).Id, "https://school.example/nieuws", actor, _now);
+                    break;
+                case 15 when p.Activities.Count > 0:
+                    p.SettleEvidence(Pick(choice).Id, Rule.DisputeDays, _now);
+                    break;
+                case 16:
+                    p.Lapse(_now);
+                    break;
+                case 17 when choice % 9 == 0:
+                    foreach (var place in p.End("Voorbij", actor, _now))
+                    {
+                        Book(place, -1);
+                    }
+
+                    break;
+                case 17 when choice % 3 == 1:
+                    p.Register(InStage.Relation(Today.AddDays(-choice)), null, actor, Today, _now);
+                    break;
+                case 17:
+                    p.ConfirmRelation(Id(), actor, _now);
+                    break;
+            }
+        }
+
+        private void Plan(Guid offer, DateOnly day, Actor actor)
+        {
+            var held = Partnership.HeldPlace;
+            var activity = Partnership.Plan(InStage.A(day) with { Id = Id(), OfferId = offer }, actor, Today, _now);
+            if (activity.Place != held)
+            {
+                Book(held, -1);
+                Book(activity.Place, 1);
+            }
+        }
+
+        private Activity Pick(int choice) => Partnership.Activities[^(1 + (choice / 7 % Math.Min(2, Partnership.Activities.Count)))];
+
+        private void Book(Place? place, int number)
+        {
+            if (place is { } known)
+            {
+                Taken[known] = Taken.GetValueOrDefault(known) + number;
+            }
+        }
+
+        private Guid Id() => new(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+}
