@@ -12,7 +12,8 @@ public sealed class Transactions(TechMatchDbContext db)
     /// <summary>Runs the work in a read-committed transaction and commits; an exception rolls all of it back.</summary>
     public async Task<T> Run<T>(Func<Task<T>> work)
     {
-        var options = new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted, Timeout = TransactionManager.DefaultTimeout };
+        // The default of one minute would cut off an import on a busy machine; commands have their own limit.
+        var options = new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted, Timeout = TransactionManager.MaximumTimeout };
         using var scope = new TransactionScope(TransactionScopeOption.Required, options, TransactionScopeAsyncFlowOption.Enabled);
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NetTopologySuite.Geometries;
 using TechMatch.Domain;
@@ -23,12 +24,12 @@ internal static class ValueConversions
         configuration.Properties<KvkEstablishmentNumber>().HaveConversion<KvkEstablishmentNumberConverter>().HaveMaxLength(12);
         configuration.Properties<SchoolYear>().HaveConversion<SchoolYearConverter>();
         configuration.Properties<GeoPoint>().HaveConversion<GeoPointConverter>().HaveColumnType("geography (Point, 4326)");
-        configuration.Properties<EnumSet<ActivityKind>>().HaveConversion<EnumSetConverter<ActivityKind>>();
-        configuration.Properties<EnumSet<Topic>>().HaveConversion<EnumSetConverter<Topic>>();
-        configuration.Properties<EnumSet<Audience>>().HaveConversion<EnumSetConverter<Audience>>();
-        configuration.Properties<EnumSet<Month>>().HaveConversion<EnumSetConverter<Month>>();
-        configuration.Properties<EnumSet<DayOfWeek>>().HaveConversion<EnumSetConverter<DayOfWeek>>();
-        configuration.Properties<EnumSet<Language>>().HaveConversion<EnumSetConverter<Language>>();
+        configuration.Properties<EnumSet<ActivityKind>>().HaveConversion<EnumSetConverter<ActivityKind>, EnumSetComparer<ActivityKind>>();
+        configuration.Properties<EnumSet<Topic>>().HaveConversion<EnumSetConverter<Topic>, EnumSetComparer<Topic>>();
+        configuration.Properties<EnumSet<Audience>>().HaveConversion<EnumSetConverter<Audience>, EnumSetComparer<Audience>>();
+        configuration.Properties<EnumSet<Month>>().HaveConversion<EnumSetConverter<Month>, EnumSetComparer<Month>>();
+        configuration.Properties<EnumSet<DayOfWeek>>().HaveConversion<EnumSetConverter<DayOfWeek>, EnumSetComparer<DayOfWeek>>();
+        configuration.Properties<EnumSet<Language>>().HaveConversion<EnumSetConverter<Language>, EnumSetComparer<Language>>();
         configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
 
         // A set of flags has no single name; its number is kept.
@@ -49,6 +50,10 @@ internal static class ValueConversions
     private sealed class SchoolYearConverter() : ValueConverter<SchoolYear, int>(y => y.StartYear, i => new SchoolYear(i));
 
     private sealed class EnumSetConverter<T>() : ValueConverter<EnumSet<T>, long>(s => s.Mask, m => EnumSet<T>.FromMask(m))
+        where T : struct, Enum;
+
+    // EF takes it for a collection; it is one number.
+    private sealed class EnumSetComparer<T>() : ValueComparer<EnumSet<T>>((a, b) => a.Mask == b.Mask, s => s.Mask.GetHashCode(), s => s)
         where T : struct, Enum;
 
     private sealed class GeoPointConverter() : ValueConverter<GeoPoint, Point>(

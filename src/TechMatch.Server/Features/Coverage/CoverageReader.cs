@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
-using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Geography;
 using TechMatch.Domain.Partnerships;
@@ -84,33 +83,8 @@ public sealed class CoverageReader(TechMatchDbContext db)
             .Where(a => a.SchoolConfirmation != null || a.OrganisationConfirmation != null)
             .Join(db.Set<Partnership>(), a => a.PartnershipId, p => p.Id, (a, p) => new { Activity = a, p.SchoolCode })
             .Where(r => schools == null || schools.Contains(r.SchoolCode))
-            .Select(r => new
-            {
-                r.Activity.Id,
-                r.Activity.PartnershipId,
-                r.SchoolCode,
-                r.Activity.Kind,
-                r.Activity.HeldOn,
-                School = r.Activity.SchoolConfirmation,
-                Organisation = r.Activity.OrganisationConfirmation,
-                r.Activity.PartnershipEndedAt,
-            })
             .ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(r => new ActivityEvidence
-            {
-                ActivityId = r.Id,
-                PartnershipId = r.PartnershipId,
-                SchoolCode = r.SchoolCode,
-                Kind = r.Kind,
-                HeldOn = r.HeldOn,
-                SchoolConfirmedOn = Day(r.School, tookPlace: true),
-                OrganisationConfirmedOn = Day(r.Organisation, tookPlace: true),
-                DisputedOn = Day(r.School, tookPlace: false) ?? Day(r.Organisation, tookPlace: false),
-                PartnershipEndedOn = r.PartnershipEndedAt is { } ended ? DutchTime.DayOf(ended) : null,
-            }),
-        ];
+        return [.. rows.Select(r => ActivityEvidence.Of(r.Activity, r.SchoolCode))];
     }
 
     /// <summary>The activities that can count on a date.</summary>
@@ -124,7 +98,4 @@ public sealed class CoverageReader(TechMatchDbContext db)
             .Where(t => t.Province == province && t.ValidFrom <= on).OrderBy(t => t.ValidFrom).ToListAsync(cancel);
         return targets.GroupBy(t => t.Sector).ToDictionary(g => g.Key, g => g.Last());
     }
-
-    private static DateOnly? Day(SideConfirmation? confirmation, bool tookPlace) =>
-        confirmation is { } said && said.TookPlace == tookPlace ? DutchTime.DayOf(said.At) : null;
 }

@@ -1,0 +1,203 @@
+using TechMatch.Domain;
+using TechMatch.Domain.Offers;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Domain.Programme;
+using TechMatch.Domain.Schools;
+
+namespace TechMatch.Server.Features.Demonstration;
+
+/// <summary>
+/// Who did what in the demonstration world: a part of the schools works with a company, in some municipalities many and in some few; others
+/// did so once, are in conversation, or wait for an answer.
+/// </summary>
+internal sealed class DemonstrationStories(Random random, DemonstrationHistory history, DateOnly today, DateTimeOffset now)
+{
+    public void Tell(IReadOnlyList<School> schools, IReadOnlyList<DemonstrationPlace> places, School director, Offer gripper)
+    {
+        TellOfTheDirector(director, gripper);
+        TellOfBoldermolen([.. schools.Where(s => s.ClosedOn is null && s != director && s.Sector == Sector.Po && s.Facts.MunicipalityCode.Value is "GM0164" or "GM0147" && s != director)], gripper);
+        foreach (var place in places)
+        {
+            // How lively a municipality is differs as it does in life.
+            var liveliness = 0.45 + (random.NextDouble() * 1.1);
+            foreach (var school in schools.Where(s => s.Facts.MunicipalityCode == place.Municipality.Code && s.Sector != Sector.So && s.ClosedOn is null && s != director))
+            {
+                TellOf(school, Math.Min(0.92, Share(place.Municipality.Province, school.Sector) * liveliness));
+            }
+        }
+    }
+
+    private static double Share(string province, Sector sector) => (province, sector) switch
+    {
+        ("Overijssel", Sector.Po) => 0.41,
+        ("Overijssel", _) => 0.47,
+        (_, Sector.Po) => 0.33,
+        _ => 0.43,
+    };
+
+    private void TellOf(School school, double share)
+    {
+        if (random.NextDouble() < share)
+        {
+            // The later the more: the programme grows.
+            var daysAgo = (int)(Math.Pow(random.NextDouble(), 1.4) * 355) + 3;
+            var isSecondYear = random.NextDouble() < 0.25;
+            var partnership = history.Live(school, today.AddDays(-daysAgo - (isSecondYear ? 365 : 0)));
+            if (partnership is not null && isSecondYear)
+            {
+                history.LiveAgain(school, partnership, today.AddDays(-daysAgo));
+            }
+
+            return;
+        }
+
+        switch (random.Next(20))
+        {
+            case 0 or 1:
+                LiveLongAgo(school);
+                break;
+            case 2:
+                Wait(school, random.Next(1, 21), isAnswered: false);
+                break;
+            case 3:
+                Wait(school, random.Next(12, 40), isAnswered: true);
+                break;
+            case 4:
+                PlanAhead(school);
+                break;
+            case 5:
+                Refuse(school);
+                break;
+            case 6:
+                history.Live(school, today.AddDays(-random.Next(2, 12)), ConfirmByOneSide);
+                break;
+            case 7 or 8 or 9:
+                history.Ask(school, today.AddDays(random.Next(7, 30)), today.AddDays(random.Next(60, 190)), history.At(today.AddDays(-random.Next(1, 30))));
+                break;
+        }
+    }
+
+    /// <summary>Once, over a year ago; the partnership has fallen asleep since.</summary>
+    private void LiveLongAgo(School school)
+    {
+        var partnership = history.Live(school, today.AddDays(-random.Next(400, 640)));
+        if (partnership is { Stage: PartnershipStage.Active or PartnershipStage.Structural } && partnership.IsAsleep(today, PartnershipTimings.Default.LapseAfterMonths))
+        {
+            partnership.Lapse(now.AddDays(-1));
+        }
+    }
+
+    /// <summary>Asked some days ago; not answered, or answered with moments to choose from.</summary>
+    private void Wait(School school, int daysAgo, bool isAnswered)
+    {
+        var at = history.At(today.AddDays(-daysAgo));
+        var need = history.Ask(school, today.AddDays(14), today.AddDays(150), at.AddDays(-1));
+        if (history.Request(school, need, at) is not var (partnership, offer, year))
+        {
+            return;
+        }
+
+        if (isAnswered)
+        {
+            history.Accept(partnership, offer, year, at.AddDays(random.Next(2, 7)));
+            Propose(partnership, at.AddDays(8), "Op deze dagen kunnen wij.");
+            return;
+        }
+
+        // What the clock would have done by now.
+        var request = partnership.OpenRequest!;
+        if (request.Timers.ExpireOn <= today)
+        {
+            partnership.Expire(history.At(request.Timers.ExpireOn) is var day && day < now ? day : now);
+            return;
+        }
+
+        if (request.Timers.RemindOn <= today)
+        {
+            partnership.Remind(history.At(request.Timers.RemindOn) is var day && day < now ? day : now);
+        }
+
+        if (request.Timers.EscalateOn <= today)
+        {
+            partnership.Escalate(history.At(request.Timers.EscalateOn) is var day && day < now ? day : now);
+        }
+    }
+
+    private void PlanAhead(School school)
+    {
+        var at = history.At(today.AddDays(-random.Next(20, 45)));
+        var day = NextSchoolDay(today.AddDays(random.Next(5, 60)));
+        var need = history.Ask(school, today.AddDays(5), today.AddDays(90), at.AddDays(-1));
+        if (history.Request(school, need, at) is var (partnership, offer, year))
+        {
+            history.Accept(partnership, offer, year, at.AddDays(3));
+            history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(9));
+            need.Fulfil(Actors.System);
+        }
+    }
+
+    private void Refuse(School school)
+    {
+        var at = history.At(today.AddDays(-random.Next(15, 80)));
+        var need = history.Ask(school, today.AddDays(10), today.AddDays(120), at.AddDays(-1));
+        if (history.Request(school, need, at) is var (partnership, _, _))
+        {
+            partnership.Decline(DeclineReason.NoTime, "Dit schooljaar lukt het ons niet meer. Volgend jaar graag.", DemonstrationHistory.ByOrganisation, at.AddDays(3));
+        }
+    }
+
+    private static bool ConfirmByOneSide(Partnership partnership, Activity activity) => false;
+
+    /// <summary>The director has something to choose, something to look for and something that counts until spring.</summary>
+    private void TellOfTheDirector(School director, Offer gripper)
+    {
+        history.Live(director, today.AddDays(-250));
+        var at = history.At(today.AddDays(-21));
+        var need = history.Ask(director, today.AddDays(20), today.AddDays(120), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Of(Topic.Robotics));
+        var asked = history.Request(director, need, at, "Onze groepen 7 en 8 werken dit voorjaar aan techniek. Jullie grijper past daar precies bij.", gripper.Id)
+            ?? throw new InvalidOperationException("The director's need must fit the gripper.");
+        history.Accept(asked.Partnership, asked.Offer, asked.Year, at.AddDays(6));
+        asked.Partnership.Say("Past het ook in een gewoon lokaal, met 28 leerlingen?", DemonstrationHistory.BySchool, at.AddDays(9));
+        Propose(asked.Partnership, at.AddDays(14), "We nemen acht bouwsets mee. Een gewoon lokaal is prima.");
+        history.Ask(director, today.AddDays(14), today.AddDays(180), history.At(today.AddDays(-3)), ActivityKind.CompanyVisit, EnumSet<Topic>.Empty);
+    }
+
+    /// <summary>The company has questions to answer, a day ahead and one to look back on.</summary>
+    private void TellOfBoldermolen(IReadOnlyList<School> schools, Offer gripper)
+    {
+        foreach (var (school, daysAgo) in schools.Take(2).Zip([3, 9]))
+        {
+            var at = history.At(today.AddDays(-daysAgo));
+            var need = history.Ask(school, today.AddDays(14), today.AddDays(150), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Of(Topic.Robotics));
+            history.Request(school, need, at, "Wij willen graag een middag met robots. Kan dat bij ons?", gripper.Id);
+        }
+
+        foreach (var (school, day) in schools.Skip(2).Take(2).Zip([NextSchoolDay(today.AddDays(9)), today.AddDays(-1)]))
+        {
+            var at = history.At(today.AddDays(-40));
+            var need = history.Ask(school, today.AddDays(-20), today.AddDays(60), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Of(Topic.Robotics));
+            if (history.Request(school, need, at, null, gripper.Id) is var (partnership, offer, year))
+            {
+                history.Accept(partnership, offer, year, at.AddDays(2));
+                history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
+                need.Fulfil(Actors.System);
+            }
+        }
+    }
+
+    private void Propose(Partnership partnership, DateTimeOffset at, string note)
+    {
+        var on = Domain.Calendars.DutchTime.DayOf(at);
+        var moments = new[] { 30, 37, 58 }
+            .Select(days => new Moment(NextSchoolDay(today.AddDays(days)), new TimeOnly(random.Next(9, 13), 0), new TimeOnly(14, 30)))
+            .Select((m, i) => (Guid.CreateVersion7(at.AddSeconds(i)), m)).ToList();
+        partnership.ProposeMoments(moments, note, DemonstrationHistory.ByOrganisation, on, at < now ? at : now);
+    }
+
+    private static DateOnly NextSchoolDay(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => day.AddDays(2),
+        DayOfWeek.Sunday => day.AddDays(1),
+        _ => day,
+    };
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using TechMatch.Domain;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
+using TechMatch.Domain.Offers;
+using TechMatch.Domain.Organisations;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Domain.Programme;
+using TechMatch.Domain.Schools;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform;
+
+namespace TechMatch.Server.Features.Demonstration;
+
+/// <summary>
+/// An invented Overijssel and Gelderland to try the product in: schools and companies in number and place after the reference table, two
+/// years of partnerships behind them, and something to do in every role. The same every time but for the date it is made on.
+/// </summary>
+internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions transactions, DemonstrationAccounts accounts, WorkingDays calendar, TimeProvider clock) : IFeatureServices
+{
+    private const int Seed = 2026;
+
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<DemonstrationWorld>();
+        services.AddScoped<DemonstrationAccounts>();
+    }
+
+    /// <summary>Whether nobody has put anything in this database yet.</summary>
+    public async Task<bool> IsEmpty(CancellationToken cancel) =>
+        !await db.Set<School>().AnyAsync(cancel) && !await db.Set<Account>().AnyAsync(cancel);
+
+    /// <summary>Whether this database holds the demonstration world.</summary>
+    public Task<bool> IsHere(CancellationToken cancel) =>
+        db.Set<Account>().AnyAsync(a => a.Email == DemonstrationAccounts.All[0].Email, cancel);
+
+    /// <summary>Makes the world, whole or not at all.</summary>
+    public Task Make(CancellationToken cancel) => transactions.Run(async () =>
+    {
+        var now = clock.GetUtcNow();
+        var today = DutchTime.DayOf(now);
+        var random = new Random(Seed);
+        var places = await ReadPlaces(cancel);
+        var (schools, entries, former, current) = new DemonstrationSchools(random)
+            .Make(places, new DateOnly(today.Year - 3, 10, 1), new SchoolYear(SchoolYear.Of(today).StartYear).FirstDay, now);
+        db.AddRange(former, current);
+        await db.SaveChangesAsync(cancel);
+        db.AddRange(schools);
+        db.AddRange(entries);
+
+        var started = now.AddYears(-3);
+        var organisations = new DemonstrationOrganisations(random);
+        var borne = places.Single(p => p.Municipality.Name == "Borne");
+        var boldermolen = organisations.Company("Boldermolen", borne, Topic.Robotics, started);
+        var gripper = organisations.Offer(boldermolen, Topic.Robotics, ActivityKind.GuestLesson, "een grijparm", 6, started);
+        gripper.Change(gripper.Details with
+        {
+            Title = "Bouw zelf een grijper", Audiences = EnumSet<Audience>.All, Months = EnumSet<Month>.All, MaxTravelKm = 20, HasVog = true, MaxGroupSize = null, DurationMinutes = 90,
+        });
+        List<(Organisation Organisation, Offer Offer)> supply = [(boldermolen, gripper)];
+        foreach (var place in places)
+        {
+            foreach (var (company, topic) in organisations.Companies(place, started).ToList())
+            {
+                supply.AddRange(organisations.Offers(company, topic, company.CreatedAt).Select(o => (company, o)));
+            }
+        }
+
+        db.AddRange(supply.Select(s => s.Organisation).Distinct());
+        var pps = await db.Set<Organisation>().SingleAsync(o => o.Facts.Name == "TechForFuture", cancel);
+        supply.AddRange(organisations.Offers(pps, Topic.Mechatronics, started).Select(o => (pps, o)));
+        db.AddRange(supply.Select(s => s.Offer));
+
+        var history = new DemonstrationHistory(random, calendar, supply, now);
+        var director = schools.Single(s => s.Facts.Name == DemonstrationSchools.DirectorsSchool && s.Facts.MunicipalityCode.Value == DemonstrationSchools.DirectorsMunicipality);
+        new DemonstrationStories(random, history, today, now).Tell(schools, places, director, gripper);
+        db.AddRange(history.Needs);
+        db.AddRange(history.OfferYears);
+        db.AddRange(history.Partnerships);
+        await db.SaveChangesAsync(cancel);
+
+        var claimed = schools.Where(s => s.Facts.MunicipalityCode.Value == "GM0153" && s.Sector != Sector.So && s.ClosedOn is null).Take(2).Select(s => s.Code).ToList();
+        await accounts.Make(director.Code, boldermolen.Id, pps.Id, claimed, now);
+    });
+
+    private async Task<List<DemonstrationPlace>> ReadPlaces(CancellationToken cancel)
+    {
+        var rows = ReferenceFile.Read("demonstration-places", r => (Code: MunicipalityCode.Parse(r("gemeente_code")), Place: r("plaats"), Pc4: r("pc4")));
+        var codes = rows.Select(r => r.Code).ToList();
+        var municipalities = await db.Set<Municipality>().AsNoTracking().Where(m => codes.Contains(m.Code)).ToDictionaryAsync(m => m.Code, cancel);
+        return [.. rows.Select(r => new DemonstrationPlace(municipalities[r.Code], r.Place, r.Pc4))];
+    }
+}
