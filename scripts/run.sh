@@ -33,15 +33,12 @@ ConnectionStrings__TechMatch="$(cluster_connection postgres "$database_port" tec
 export ConnectionStrings__TechMatch
 
 server_build
-[ ! -e "$WEB/package.json" ] || web_build
+web_build
 
 address="http://localhost:$PORT"
-export ASPNETCORE_URLS="http://localhost:$PORT" Web__Root="$WEB/dist" Demonstration__Enabled=true
+export ASPNETCORE_URLS="$address" Web__Root="$WEB/dist" Web__PublicAddress="${Web__PublicAddress:-$address}" Demonstration__Enabled=true
 quietly server_run migrate || fail "The database could not be brought to the current schema (see above)."
-accounts=""
-if [ -e "$SERVER/Commands/SeedCommand.cs" ]; then
-    accounts="$(server_run seed)" || fail "The demonstration world could not be made (see above)."
-fi
+accounts="$(server_run seed)" || fail "The demonstration world could not be made (see above)."
 
 start_group dotnet "$SERVER_DLL" serve >"$LOG" 2>&1
 server="$GROUP"

@@ -62,13 +62,6 @@ dotnet_tests() {
         --results-directory "$OUT" --report-xunit-ctrf --report-xunit-ctrf-filename "$1.json"
 }
 
-# there NAME PATH: parts whose folder is not there yet are passed over, and say so.
-there() {
-    [ -e "$2" ] && return 0
-    say "passed over: $1 (${2#"$ROOT"/} is not there yet)"
-    return 1
-}
-
 in_web() { cd "$WEB" && "$@"; }
 
 scripts_check() { shellcheck --severity=warning "$ROOT"/scripts/*.sh "$ROOT/.ci/run"; }
@@ -93,7 +86,7 @@ if [ "$built" = yes ]; then
     part format - dotnet format "$ROOT/TechMatch.sln" --no-restore --verify-no-changes || true
     part generated - "$ROOT/scripts/generate.sh" --check || true
     dotnet_tests domain TechMatch.Domain.Tests || true
-    if wanted server && there server "$ROOT/tests/TechMatch.Server.Tests/Fixtures"; then
+    if wanted server; then
         cluster_remove test-postgres
         port="$(cluster_start test-postgres fast)"
         TECHMATCH_TEST_DATABASE="$(cluster_connection test-postgres "$port" postgres)"
@@ -103,17 +96,13 @@ if [ "$built" = yes ]; then
     fi
 fi
 
-if there web "$WEB/package.json"; then
-    part packages - web_packages || true
-    part lint - in_web npm run lint || true
-    part prettier - in_web npm run format:check || true
-    part types - in_web npm run typecheck || true
-    part web web.json in_web npx vitest run --reporter=default --reporter=json --outputFile.json="$OUT/web.json" || true
-    part web-build - web_build || built=no
-    if [ "$built" = yes ] && there e2e "$WEB/e2e"; then
-        part e2e e2e.json "$ROOT/scripts/e2e.sh" "$OUT/e2e.json" || true
-    fi
-fi
+part packages - web_packages || true
+part lint - in_web npm run lint || true
+part prettier - in_web npm run format:check || true
+part types - in_web npm run typecheck || true
+part web web.json in_web npx vitest run --reporter=default --reporter=json --outputFile.json="$OUT/web.json" || true
+part web-build - web_build || built=no
+[ "$built" = no ] || part e2e e2e.json "$ROOT/scripts/e2e.sh" "$OUT/e2e.json" || true
 
 if wanted scripts; then apt_need shellcheck shellcheck || true; fi
 part scripts - scripts_check || true

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,7 +11,6 @@ namespace TechMatch.Server.Tests.Architecture;
 /// <summary>Docker cannot run everywhere the tests run: these hold docker-compose.yml and the Dockerfile to what can be read from them.</summary>
 public sealed partial class DockerTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static readonly string Root = FindRoot();
     private static readonly string Compose = Read("docker-compose.yml");
     private static readonly string Example = Read(".env.example");
     private static readonly Dockerfile Image = Dockerfile.Parse(Read("Dockerfile"));
@@ -65,9 +65,24 @@ public sealed partial class DockerTests(TestServer server) : IClassFixture<TestS
     public void The_commands_of_the_app_are_verbs_of_the_command_line()
     {
         var verbs = CommandLine.Create().Subcommands.Select(c => c.Name).ToList();
-        var commands = new ComposeRules(Compose, Example).Services.Values.Where(s => s.Build is not null).Select(s => Assert.Single(s.Command));
+        var commands = new ComposeRules(Compose, Example).Services.Values.Where(s => s.Build is not null).Select(s => Assert.Single(s.Command).Split(' ')[^1]);
         Assert.All(commands, c => Assert.Contains(c, verbs));
         Assert.Contains(Words(Image.Last.One("CMD"))[0], verbs);
+    }
+
+    [Fact]
+    public void The_settings_of_the_app_exist_and_can_be_read()
+    {
+        var settings = SettingsCatalogue.All.ToDictionary(s => s.Name);
+        foreach (var app in new ComposeRules(Compose, Example).Services.Values.Where(s => s.Build is not null))
+        {
+            foreach (var (name, value) in app.Environment.Where(e => e.Key != "ConnectionStrings__TechMatch"))
+            {
+                var type = Assert.Contains(name, settings).Type;
+                var given = DefaultInside().Replace(value, "$1");
+                Assert.True(TypeDescriptor.GetConverter(type).IsValid(given), $"{name} cannot be \"{given}\".");
+            }
+        }
     }
 
     [Fact]
@@ -98,7 +113,7 @@ public sealed partial class DockerTests(TestServer server) : IClassFixture<TestS
         Assert.NotEmpty(Image.CopiedSources);
         foreach (var source in Image.CopiedSources)
         {
-            var path = Path.Combine(Root, source);
+            var path = Path.Combine(Repository.Root, source);
             Assert.True(File.Exists(path) || Directory.Exists(path), $"{source} is copied, but is not there.");
             Assert.Contains("!" + source.Split('/')[0], ignore);
         }
@@ -134,18 +149,10 @@ public sealed partial class DockerTests(TestServer server) : IClassFixture<TestS
 
     private static string[] Words(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TechMatch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("No TechMatch.sln above the tests.");
-    }
+    [GeneratedRegex(@"\$\{[A-Z_]+:-([^}]*)\}")]
+    private static partial Regex DefaultInside();
 
     [GeneratedRegex("^--from=(\\w+) ")]
     private static partial Regex FromStage();
