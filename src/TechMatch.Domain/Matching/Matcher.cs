@@ -7,7 +7,7 @@ namespace TechMatch.Domain.Matching;
 /// Pairs a need with offers: filters on what must hold, ranks on a stated score, gives the reasons. Pure: the same input gives the
 /// same answer in the same order, always.
 /// </summary>
-public static class Matcher
+public static partial class Matcher
 {
     /// <summary>Days on which more choice no longer makes a better match.</summary>
     private const int EnoughDays = 10;
@@ -32,7 +32,7 @@ public static class Matcher
         var near = TopicRelations.Near(asked.Topics).Intersect(given.Topics);
         if (asked.Kind != given.Kind
             || audiences.IsEmpty
-            || (!asked.Topics.IsEmpty && topics.IsEmpty && near.IsEmpty)
+            || !FitsTopics(asked.Topics, given.Topics)
             || !given.Languages.Contains(asked.Language)
             || (asked.RequiresVog && !given.HasVog)
             || (asked.NeedsWheelchairAccess && given is { Venue: Venue.AtOrganisation, IsWheelchairAccessible: false })
@@ -41,10 +41,8 @@ public static class Matcher
             return null;
         }
 
-        var metres = need.SchoolLocation is { } school && offer.OrganisationLocation is { } organisation
-            ? school.Point.DistanceTo(organisation.Point)
-            : (double?)null;
         // Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.
+        var metres = Metres(need, offer);
         var limit = Math.Min(asked.MaxDistanceKm, given.MaxTravelKm) * 1000d;
         if (metres > limit)
         {
@@ -57,7 +55,7 @@ public static class Matcher
             return null;
         }
 
-        var estimated = need.SchoolLocation?.IsEstimated == true || offer.OrganisationLocation?.IsEstimated == true;
+        var estimated = IsEstimated(need, offer);
         var left = offer.LeftIn(SchoolYear.Of(days[0]));
         var score = Score(need, offer, weights, topics, near, audiences, metres, days.Count);
         var reasons = Reasons(need, offer, topics, near, audiences, days, metres, estimated, left);

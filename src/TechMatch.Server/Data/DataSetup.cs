@@ -26,6 +26,10 @@ public static class DataSetup
         services.AddDbContext<TechMatchDbContext>((provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<Transactions>();
         services.AddScoped<OfferPlaces>();
+        services.AddScoped<MatchReader>();
+        services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
+            .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")
+            .ValidateOnStart();
         return services;
     }
 }

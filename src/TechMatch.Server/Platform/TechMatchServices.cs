@@ -18,6 +18,7 @@ public static class TechMatchServices
             .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
             .ValidateOnStart();
         services.AddData();
+        services.AddScoped<Places.PlaceFinder>();
 
         // The command line makes links that the web server reads.
         services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();

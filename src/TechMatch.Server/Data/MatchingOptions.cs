@@ -1,0 +1,19 @@
+using TechMatch.Domain.Matching;
+
+namespace TechMatch.Server.Data;
+
+/// <summary>How matches are ranked.</summary>
+public sealed class MatchingOptions
+{
+    public const string Section = "Matching";
+
+    /// <summary>How much each part of the score weighs; what counts is their ratio, and nil turns a part off.</summary>
+    public MatchWeights Weights { get; set; } = new();
+
+    /// <summary>No weight is negative, and at least one counts.</summary>
+    internal bool Hold()
+    {
+        double[] all = [Weights.Topics, Weights.Distance, Weights.Audience, Weights.Period, Weights.Fairness];
+        return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0;
+    }
+}

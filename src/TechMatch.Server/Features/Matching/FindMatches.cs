@@ -1,0 +1,193 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TechMatch.Domain;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
+using TechMatch.Domain.Matching;
+using TechMatch.Domain.Needs;
+using TechMatch.Domain.Organisations;
+using TechMatch.Domain.Programme;
+using TechMatch.Domain.Schools;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Access;
+using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Platform.Http;
+
+namespace TechMatch.Server.Features.Matching;
+
+/// <summary>
+/// The offers that fit a need, best first, each with its reasons and its distance; and where none fits, what would have to give.
+/// </summary>
+public sealed class FindMatches : IEndpoint
+{
+    /// <summary>How much farther than asked is looked when nothing fits, in kilometres.</summary>
+    private const int LookFurtherKm = 50;
+
+    private const int MostMisses = 10;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/needs/{id}/matches", Handle)
+        .Describe("FindMatches", "Het aanbod dat bij een vraag past, het best passende eerst (matches).", RateLimits.Heavy)
+        .Problems(401, 403, 404)
+        .Access(Who.School | Who.Coordinator | Who.Administrator, Resource.Need);
+
+    /// <param name="NeedId">The need.</param>
+    /// <param name="School">The school that asks.</param>
+    /// <param name="MaxDistanceKm">How far it may be.</param>
+    /// <param name="SchoolDays">The days of the window on which it could be, holidays taken out.</param>
+    /// <param name="Weights">How much each part of the score weighs.</param>
+    /// <param name="Total">How many fit.</param>
+    /// <param name="Page">1 for the first.</param>
+    /// <param name="PageSize">Rows on a page.</param>
+    /// <param name="Items">One page of them, best first.</param>
+    /// <param name="LeftOut">What was left out although it may fit.</param>
+    /// <param name="NothingFits">What would have to give; null when something fits.</param>
+    public sealed record Response(
+        Guid NeedId,
+        MatchSchool School,
+        int MaxDistanceKm,
+        int SchoolDays,
+        MatchWeights Weights,
+        int Total,
+        int Page,
+        int PageSize,
+        IReadOnlyList<Item> Items,
+        LeftOut LeftOut,
+        NothingFits? NothingFits);
+
+    /// <summary>The school, for the map; without a location when nothing gave a place.</summary>
+    public sealed record MatchSchool(EstablishmentCode Code, string Name, string? Place, MapPoint? Location);
+
+    /// <param name="Rank">1 for the best.</param>
+    /// <param name="Offer">What is offered.</param>
+    /// <param name="Organisation">By whom.</param>
+    /// <param name="DistanceMetres">As the crow flies; null when a place is unknown.</param>
+    /// <param name="IsDistanceEstimated">Whether the distance is "circa".</param>
+    /// <param name="Precision">The less precise of the two places; null when one is unknown.</param>
+    /// <param name="Places">In the school year of the first possible day.</param>
+    /// <param name="FirstDay">The first day on which it could be.</param>
+    /// <param name="Reasons">Why it fits, then what asks for attention.</param>
+    /// <param name="Score">Every part of the score, before its weight, and the total.</param>
+    public sealed record Item(
+        int Rank,
+        MatchOffer Offer,
+        MatchOrganisation Organisation,
+        double? DistanceMetres,
+        bool IsDistanceEstimated,
+        LocationPrecision? Precision,
+        MatchPlaces Places,
+        DateOnly FirstDay,
+        IReadOnlyList<MatchReason> Reasons,
+        MatchScore Score);
+
+    public sealed record MatchOffer(
+        Guid Id, ActivityKind Kind, string Title, EnumSet<Topic> Topics, EnumSet<Audience> Audiences, Venue Venue, int MaxTravelKm, int? DurationMinutes);
+
+    public sealed record MatchOrganisation(Guid Id, string Name, OrganisationKind Kind, string? Place, MapPoint? Location);
+
+    public sealed record MatchPlaces(string SchoolYear, int Capacity, int Taken, int Left);
+
+    /// <param name="UnderWay">Offers of organisations with which the school is at work already.</param>
+    /// <param name="Refused">Offers that were declined or not answered for this need.</param>
+    public sealed record LeftOut(int UnderWay, int Refused);
+
+    /// <param name="HasSchoolDays">Whether there is a school day in the window at all.</param>
+    /// <param name="LookedWithinKm">How far was looked.</param>
+    /// <param name="WouldGive">Per obstacle, most offers first.</param>
+    /// <param name="Misses">The nearest offers that one thing keeps from fitting.</param>
+    public sealed record NothingFits(bool HasSchoolDays, int LookedWithinKm, IReadOnlyList<WouldGive> WouldGive, IReadOnlyList<Miss> Misses);
+
+    /// <param name="Code">What would have to give.</param>
+    /// <param name="Offers">How many offers would fit then.</param>
+    /// <param name="Values">What the nearest of them asks for.</param>
+    public sealed record WouldGive(ObstacleCode Code, int Offers, IReadOnlyList<string> Values);
+
+    public sealed record Miss(
+        MatchOffer Offer, MatchOrganisation Organisation, double? DistanceMetres, bool IsDistanceEstimated, Obstacle Obstacle);
+
+    private static async Task<Ok<Response>> Handle(
+        Guid id,
+        TechMatchDbContext db,
+        MatchReader reader,
+        IOptions<MatchingOptions> options,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancel,
+        int? page = null,
+        int? pageSize = null)
+    {
+        var paging = Paging.Of(page, pageSize, 50);
+        var asked = await db.Set<Need>().AsNoTracking().SingleAsync(n => n.Id == id, cancel);
+        var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == asked.SchoolCode, cancel);
+
+        // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
+        var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
+        var need = await reader.Need(id, asked.SchoolCode, details, cancel);
+        var candidates = await reader.Candidates(need, cancel);
+        var weights = options.Value.Weights;
+        var matches = Matcher.Rank(need, candidates.Offers, weights);
+        paging.AddLinks(http, matches.Count);
+        return TypedResults.Ok(new Response(
+            id,
+            new MatchSchool(school.Code, school.Facts.Name, school.Facts.Place, MapPoint.Of(school.Location)),
+            details.MaxDistanceKm,
+            need.SchoolDays.Count,
+            weights,
+            matches.Count,
+            paging.Page,
+            paging.PageSize,
+            [.. matches.Skip(paging.Offset).Take(paging.PageSize).Select((match, i) => Show(paging.Offset + i + 1, match, need, candidates))],
+            new LeftOut(candidates.UnderWay, candidates.Refused),
+            matches.Count == 0 ? await Explain(need, reader, cancel) : null));
+    }
+
+    private static Item Show(int rank, Match match, NeedToMatch need, MatchCandidates candidates)
+    {
+        var year = SchoolYear.Of(match.FirstDay);
+        var capacity = match.Offer.Details.CapacityPerSchoolYear;
+        return new Item(
+            rank,
+            Show(match.Offer),
+            Show(candidates.Organisations[match.Offer.OrganisationId]),
+            match.DistanceMetres,
+            match.IsDistanceEstimated,
+            need.SchoolLocation is { } school && match.Offer.OrganisationLocation is { } organisation
+                ? (LocationPrecision)Math.Max((int)school.Precision, (int)organisation.Precision)
+                : null,
+            new MatchPlaces(year.ToString(), capacity, capacity - match.PlacesLeft, match.PlacesLeft),
+            match.FirstDay,
+            match.Reasons,
+            match.Score);
+    }
+
+    private static async Task<NothingFits> Explain(NeedToMatch need, MatchReader reader, CancellationToken cancel)
+    {
+        var within = need.Details.MaxDistanceKm + LookFurtherKm;
+        var around = await reader.Around(need, within, cancel);
+        var misses = Matcher.NearMisses(need, around.Offers);
+        return new NothingFits(
+            need.SchoolDays.Count > 0,
+            within,
+            [
+                .. misses.GroupBy(m => m.Obstacle.Code).Select(g => new WouldGive(g.Key, g.Count(), g.First().Obstacle.Values))
+                    .OrderByDescending(g => g.Offers).ThenBy(g => g.Code),
+            ],
+            [
+                .. misses.Take(MostMisses).Select(m => new Miss(
+                    Show(m.Offer), Show(around.Organisations[m.Offer.OrganisationId]), m.DistanceMetres, m.IsDistanceEstimated, m.Obstacle)),
+            ]);
+    }
+
+    private static MatchOffer Show(OfferToMatch offer) => new(
+        offer.OfferId,
+        offer.Details.Kind,
+        offer.Details.Title,
+        offer.Details.Topics,
+        offer.Details.Audiences,
+        offer.Details.Venue,
+        offer.Details.MaxTravelKm,
+        offer.Details.DurationMinutes);
+
+    private static MatchOrganisation Show(Organisation organisation) => new(
+        organisation.Id, organisation.Facts.Name, organisation.Kind, organisation.Facts.Place, MapPoint.Of(organisation.Location));
+}
