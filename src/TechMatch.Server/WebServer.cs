@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Reflection;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
@@ -13,17 +14,14 @@ namespace TechMatch.Server;
 /// <summary>Puts the web server together.</summary>
 public static class WebServer
 {
+    /// <summary>The build starts the program to read the description of the API from its endpoints; there is no database then.</summary>
+    private static bool IsBeingDescribed => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
     /// <returns>Exit code.</returns>
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var app = Build(args);
-        if (Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider")
-        {
-            // The build reads the description of the API from the endpoints; it needs no database and no jobs.
-            return 0;
-        }
-
-        if (Settings.FindMissing(app.Configuration) is { } missing)
+        if (!IsBeingDescribed && Settings.FindMissing(app.Configuration) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing);
             return 1;
@@ -52,6 +50,12 @@ public static class WebServer
         services.AddRateLimits();
         services.AddApiDescription();
         services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>();
+
+        if (IsBeingDescribed)
+        {
+            builder.Configuration["ConnectionStrings:TechMatch"] = "Host=localhost";
+            services.RemoveAll<IHostedService>();
+        }
 
         var app = builder.Build();
         app.UsePublicScheme();

@@ -38,6 +38,17 @@ public sealed class ApiConventionsTests(TestServer server) : IClassFixture<TestS
     }
 
     [Fact]
+    public async Task The_description_in_the_web_client_is_the_one_that_is_served()
+    {
+        using var client = server.CreateClient();
+        var served = await client.GetFromJsonAsync<JsonElement>("/api/v1/openapi.json", TestContext.Current.CancellationToken);
+        var kept = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "web/src/generated/openapi.json"), TestContext.Current.CancellationToken)).RootElement;
+        var paths = served.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
+        Assert.NotEmpty(paths);
+        Assert.Equal(paths, kept.GetProperty("paths").EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task Problems_are_in_English_for_who_asks_for_English()
     {
         using var client = server.CreateClient();

@@ -3,10 +3,1242 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dekking van een provincie op een peildatum, ook per gemeente en regio */
+        get: operations["GetCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De scholen achter een dekkingscijfer, met de activiteit waardoor ze meetellen */
+        get: operations["GetCoverageSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verloop van de dekking per maand */
+        get: operations["GetCoverageTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mijn naam en taal wijzigen (me) */
+        put: operations["ChangeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mijn wachtwoord wijzigen (password) */
+        put: operations["ChangePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waar ben ik ingelogd (sessions) */
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ergens anders uitloggen (session) */
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eén vraag van een school (need). */
+        get: operations["GetNeed"];
+        /** Pas een vraag aan (need). */
+        put: operations["ChangeNeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Het aanbod dat bij een vraag past, het best passende eerst (matches). */
+        get: operations["FindMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Plaats een vraag, zet hem stil of trek hem in (need). */
+        put: operations["SetNeedStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Al het geplaatste aanbod, met filters (offers). */
+        get: operations["ListOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eén aanbod van een bedrijf of PPS-centrum (offer). */
+        get: operations["GetOffer"];
+        /** Pas aanbod aan (offer). */
+        put: operations["ChangeOffer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Plaats aanbod, zet het stil of trek het in (offer). */
+        put: operations["SetOfferStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Het aanbod van één bedrijf of PPS-centrum, nieuwste eerst (offers). */
+        get: operations["ListOrganisationOffers"];
+        put?: never;
+        /** Zet aanbod als concept klaar (offer). */
+        post: operations["CreateOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of een school meetelt op een peildatum, en door welke activiteiten */
+        get: operations["GetSchoolCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De vragen van een school, nieuwste eerst (needs). */
+        get: operations["ListNeeds"];
+        put?: never;
+        /** Zet een vraag als concept klaar (need). */
+        post: operations["CreateNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/needs/_match-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hoeveel aanbod past bij een vraag die nog wordt ingevuld. */
+        post: operations["CountMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wie ben ik: account, rollen en aanvragen (session) */
+        get: operations["GetSession"];
+        put?: never;
+        post?: never;
+        /** Uitloggen (session) */
+        delete: operations["SignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Inloggen (sign-in) */
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        /**
+         * @description What a school asks for and an organisation gives.
+         * @enum {unknown}
+         */
+        ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        ChangeProfileRequest: {
+            /** @description At most 100 characters, on one line. */
+            name: string;
+            /** @description nl or en. */
+            language: string;
+        };
+        ChangeProfileResponse: {
+            name: string;
+            language: string;
+        };
+        /**
+         * @description Where a claim stands.
+         * @enum {unknown}
+         */
+        ClaimStatus: "pending" | "approved" | "refused";
+        CountMatchesMore: {
+            /** @description The wish. */
+            code: components["schemas"]["ObstacleCode"];
+            /**
+             * Format: int32
+             * @description How many would fit without it.
+             */
+            total: number;
+        };
+        CountMatchesPreview: {
+            /** Format: uuid */
+            offerId: string;
+            title: string;
+            organisationName: string;
+            /** Format: double */
+            distanceMetres: null | number;
+            isDistanceEstimated: boolean;
+        };
+        CountMatchesResponse: {
+            /**
+             * Format: int32
+             * @description How many fit.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Within how many kilometres was looked.
+             */
+            maxDistanceKm: number;
+            /** @description The first three. */
+            best: components["schemas"]["CountMatchesPreview"][];
+            /** @description Which one wish, given up, brings more. */
+            moreWithout: components["schemas"]["CountMatchesMore"][];
+        };
+        /**
+         * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
+         *     names with a capital, and any number.
+         * @enum {string}
+         */
+        EnumQueryOfAudience: "poGroup12" | "poGroup34" | "poGroup56" | "poGroup78" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "vmboB1" | "vmboB2" | "vmboB3" | "vmboB4" | "vmboK1" | "vmboK2" | "vmboK3" | "vmboK4" | "vmboG1" | "vmboG2" | "vmboG3" | "vmboG4" | "vmboT1" | "vmboT2" | "vmboT3" | "vmboT4" | "havo1" | "havo2" | "havo3" | "havo4" | "havo5" | "vwo1" | "vwo2" | "vwo3" | "vwo4" | "vwo5" | "vwo6" | "teachersPo" | "teachersVo";
+        /**
+         * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
+         *     names with a capital, and any number.
+         * @enum {string}
+         */
+        EnumQueryOfTopic: "mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular";
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfActivityKind: ("guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining")[];
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfAudience: ("poGroup12" | "poGroup34" | "poGroup56" | "poGroup78" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "vmboB1" | "vmboB2" | "vmboB3" | "vmboB4" | "vmboK1" | "vmboK2" | "vmboK3" | "vmboK4" | "vmboG1" | "vmboG2" | "vmboG3" | "vmboG4" | "vmboT1" | "vmboT2" | "vmboT3" | "vmboT4" | "havo1" | "havo2" | "havo3" | "havo4" | "havo5" | "vwo1" | "vwo2" | "vwo3" | "vwo4" | "vwo5" | "vwo6" | "teachersPo" | "teachersVo")[];
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfDayOfWeek: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfLanguage: ("dutch" | "english" | "german")[];
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfMonth: ("january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december")[];
+        /**
+         * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
+         *     and the database keeps it as one bigint.
+         */
+        EnumSetOfTopic: ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
+        EstablishmentCode: null | string;
+        FindMatchesItem: {
+            /**
+             * Format: int32
+             * @description 1 for the best.
+             */
+            rank: number;
+            /** @description What is offered. */
+            offer: components["schemas"]["FindMatchesMatchOffer"];
+            /** @description By whom. */
+            organisation: components["schemas"]["FindMatchesMatchOrganisation"];
+            /**
+             * Format: double
+             * @description As the crow flies; null when a place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            precision: null | components["schemas"]["LocationPrecision"];
+            /** @description In the school year of the first possible day. */
+            places: components["schemas"]["FindMatchesMatchPlaces"];
+            /**
+             * Format: date
+             * @description The first day on which it could be.
+             */
+            firstDay: string;
+            /** @description Why it fits, then what asks for attention. */
+            reasons: components["schemas"]["MatchReason"][];
+            /** @description Every part of the score, before its weight, and the total. */
+            score: components["schemas"]["MatchScore"];
+        };
+        FindMatchesLeftOut: {
+            /**
+             * Format: int32
+             * @description Offers of organisations with which the school is at work already.
+             */
+            underWay: number;
+            /**
+             * Format: int32
+             * @description Offers that were declined or not answered for this need.
+             */
+            refused: number;
+        };
+        FindMatchesMatchOffer: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            title: string;
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            venue: components["schemas"]["Venue"];
+            /** Format: int32 */
+            maxTravelKm: number;
+            /** Format: int32 */
+            durationMinutes: null | number;
+        };
+        FindMatchesMatchOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            place: null | string;
+            location: null | components["schemas"]["MapPoint"];
+        };
+        FindMatchesMatchPlaces: {
+            schoolYear: string;
+            /** Format: int32 */
+            capacity: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            left: number;
+        };
+        /** @description The school, for the map; without a location when nothing gave a place. */
+        FindMatchesMatchSchool: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            location: null | components["schemas"]["MapPoint"];
+        };
+        FindMatchesMiss: {
+            offer: components["schemas"]["FindMatchesMatchOffer"];
+            organisation: components["schemas"]["FindMatchesMatchOrganisation"];
+            /** Format: double */
+            distanceMetres: null | number;
+            isDistanceEstimated: boolean;
+            obstacle: components["schemas"]["Obstacle"];
+        };
+        FindMatchesNothingFits: {
+            /** @description Whether there is a school day in the window at all. */
+            hasSchoolDays: boolean;
+            /**
+             * Format: int32
+             * @description How far was looked.
+             */
+            lookedWithinKm: number;
+            /** @description Per obstacle, most offers first. */
+            wouldGive: components["schemas"]["FindMatchesWouldGive"][];
+            /** @description The nearest offers that one thing keeps from fitting. */
+            misses: components["schemas"]["FindMatchesMiss"][];
+        };
+        FindMatchesResponse: {
+            /**
+             * Format: uuid
+             * @description The need.
+             */
+            needId: string;
+            /** @description The school that asks. */
+            school: components["schemas"]["FindMatchesMatchSchool"];
+            /**
+             * Format: int32
+             * @description How far it may be.
+             */
+            maxDistanceKm: number;
+            /**
+             * Format: int32
+             * @description The days of the window on which it could be, holidays taken out.
+             */
+            schoolDays: number;
+            /** @description How much each part of the score weighs. */
+            weights: components["schemas"]["MatchWeights"];
+            /**
+             * Format: int32
+             * @description How many fit.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them, best first. */
+            items: components["schemas"]["FindMatchesItem"][];
+            /** @description What was left out although it may fit. */
+            leftOut: components["schemas"]["FindMatchesLeftOut"];
+            nothingFits: null | components["schemas"]["FindMatchesNothingFits"];
+        };
+        FindMatchesWouldGive: {
+            /** @description What would have to give. */
+            code: components["schemas"]["ObstacleCode"];
+            /**
+             * Format: int32
+             * @description How many offers would fit then.
+             */
+            offers: number;
+            /** @description What the nearest of them asks for. */
+            values: string[];
+        };
+        GetCoverageAreaFigure: {
+            sector: components["schemas"]["Sector"];
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+        };
+        GetCoverageAreaFigures: {
+            /** @description CBS code of the municipality, or three letters of the region. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Region of the municipality, or the region itself; null where it has none. */
+            regionCode: null | string;
+            /** @description One for each sector. */
+            figures: components["schemas"]["GetCoverageAreaFigure"][];
+        };
+        GetCoverageDefinition: {
+            /** @description Version of the definition. */
+            version: string;
+            /**
+             * Format: int32
+             * @description How long an activity counts.
+             */
+            months: number;
+            /**
+             * Format: int32
+             * @description How long one side's confirmation with evidence can be disputed.
+             */
+            disputeDays: number;
+            /** @description Kinds of activity that count. */
+            kinds: components["schemas"]["EnumSetOfActivityKind"];
+        };
+        GetCoverageProvinceFigure: {
+            sector: components["schemas"]["Sector"];
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            /** Format: date */
+            date: string;
+            area: string;
+            definitionVersion: string;
+            registerVersion: null | string;
+            /**
+             * Format: double
+             * @description In per cent; null where the province has none.
+             */
+            target: null | number;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            targetDueOn: null | string;
+            /**
+             * Format: int32
+             * @description How many schools more reach the target.
+             */
+            schoolsToGo: null | number;
+        };
+        GetCoverageResponse: {
+            /**
+             * Format: date
+             * @description The date it is counted for.
+             */
+            date: string;
+            /** @description Name of the province. */
+            province: string;
+            /** @description When a school counts. */
+            definition: components["schemas"]["GetCoverageDefinition"];
+            /** @description Of the province, one for each sector. */
+            figures: components["schemas"]["GetCoverageProvinceFigure"][];
+            /** @description The same for each municipality, in order of name. */
+            municipalities: components["schemas"]["GetCoverageAreaFigures"][];
+            /** @description The same for each Techniekpact region, of its part inside the province. */
+            regions: components["schemas"]["GetCoverageAreaFigures"][];
+            /**
+             * Format: int32
+             * @description Schools for special education in the register: reported apart, never counted in primary or secondary.
+             */
+            specialEducation: number;
+        };
+        GetCoverageSchoolsEvidence: {
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            partnershipId: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Format: date */
+            heldOn: string;
+            organisationName: string;
+            /** Format: date */
+            schoolConfirmedOn: null | string;
+            /** Format: date */
+            organisationConfirmedOn: null | string;
+        };
+        GetCoverageSchoolsResponse: {
+            /**
+             * Format: date
+             * @description The date it is counted for.
+             */
+            date: string;
+            province: string;
+            /**
+             * Format: int32
+             * @description Schools that fit the filters.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many of them count.
+             */
+            covered: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /** @description One page of them, in order of municipality and name. */
+            items: components["schemas"]["GetCoverageSchoolsSchoolRow"][];
+        };
+        GetCoverageSchoolsSchoolRow: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            sector: components["schemas"]["Sector"];
+            municipalityCode: components["schemas"]["MunicipalityCode"];
+            municipalityName: string;
+            regionCode: null | string;
+            isCovered: boolean;
+            /**
+             * Format: date
+             * @description Last day on which it counts by what is known; null for one that does not.
+             */
+            countsUntil: null | string;
+            because: null | components["schemas"]["GetCoverageSchoolsEvidence"];
+        };
+        GetCoverageTrendPoint: {
+            /** Format: date */
+            date: string;
+            sector: components["schemas"]["Sector"];
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            registerVersion: null | string;
+        };
+        GetCoverageTrendResponse: {
+            /** @description Name of the province. */
+            province: string;
+            /** @description By which definition all points were counted. */
+            definitionVersion: string;
+            /** @description The end of each month and the last one the date itself, oldest first; a month before the first register is left out. */
+            points: components["schemas"]["GetCoverageTrendPoint"][];
+        };
+        GetSchoolCoverageActivityRow: {
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            partnershipId: string;
+            organisationName: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Format: date */
+            heldOn: string;
+            /** Format: date */
+            schoolConfirmedOn: null | string;
+            /** Format: date */
+            organisationConfirmedOn: null | string;
+            /** Format: date */
+            disputedOn: null | string;
+            /**
+             * Format: date
+             * @description First day on which it counts; null when it does not, by what is known.
+             */
+            countsFrom: null | string;
+            /**
+             * Format: date
+             * @description Last day on which it counts; null when it does not.
+             */
+            countsUntil: null | string;
+            /** @description Whether it counts on the date asked for. */
+            countsOnDate: boolean;
+        };
+        GetSchoolCoverageResponse: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            /** Format: date */
+            date: string;
+            definitionVersion: string;
+            isCovered: boolean;
+            /** Format: date */
+            countsUntil: null | string;
+            activities: components["schemas"]["GetSchoolCoverageActivityRow"][];
+        };
+        GetSessionMember: {
+            /** @description In which role. */
+            role: components["schemas"]["MembershipRole"];
+            schoolCode: null | components["schemas"]["EstablishmentCode"];
+            /**
+             * Format: uuid
+             * @description The organisation, for the role organisation.
+             */
+            organisationId: null | string;
+            /** @description The region, for the role coordinator. */
+            regionCode: null | string;
+            /** @description Name of the school, the organisation or the region. */
+            name: null | string;
+            /** @description Where the school or the organisation is. */
+            place: null | string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: unknown;
+        };
+        GetSessionOpenClaim: {
+            /**
+             * Format: uuid
+             * @description The claim.
+             */
+            id: string;
+            /** @description Pending or refused. */
+            status: components["schemas"]["ClaimStatus"];
+            schoolCode: null | components["schemas"]["EstablishmentCode"];
+            /**
+             * Format: uuid
+             * @description The organisation it is on, if it is on one.
+             */
+            organisationId: null | string;
+            /** @description Name of the school or organisation. */
+            name: null | string;
+            /** @description Where it is. */
+            place: null | string;
+            /**
+             * Format: date-time
+             * @description When the person asked.
+             */
+            madeAt: unknown;
+            /** @description Why it was refused. */
+            reason: null | string;
+        };
+        GetSessionPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            language: string;
+        };
+        GetSessionResponse: {
+            account: null | components["schemas"]["GetSessionPerson"];
+            /** @description What the person may act for. */
+            memberships: components["schemas"]["GetSessionMember"][];
+            /** @description What the person asked to act for and may not yet: open claims, and those refused in the last 30 days. */
+            claims: components["schemas"]["GetSessionOpenClaim"][];
+            limits: null | components["schemas"]["GetSessionSessionLimits"];
+            /** @description Whether everything here is invented. */
+            isDemonstration: boolean;
+        };
+        GetSessionSessionLimits: {
+            /**
+             * Format: date-time
+             * @description When the session ends, whatever one does.
+             */
+            endsAt: unknown;
+            /**
+             * Format: int32
+             * @description Minutes without a call after which it ends before that; null where it does not.
+             */
+            idleMinutes: null | number;
+        };
+        /**
+         * @description Language in which an activity can be given.
+         * @enum {unknown}
+         */
+        Language: "dutch" | "english" | "german";
+        ListNeedsResponse: {
+            items: components["schemas"]["NeedView"][];
+        };
+        ListOffersItem: {
+            /** @description The offer. */
+            offer: components["schemas"]["OfferView"];
+            /**
+             * Format: double
+             * @description From the place asked for, as the crow flies; null without one, or where the organisation's place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /** @description Whether the organisation goes, or lets schools come, that far; null without a distance. */
+            isWithinTravel: null | boolean;
+        };
+        ListOffersNearPlace: {
+            label: string;
+            location: components["schemas"]["MapPoint"];
+        };
+        ListOffersResponse: {
+            /**
+             * Format: int32
+             * @description How many there are, on all pages.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            near: null | components["schemas"]["ListOffersNearPlace"];
+            /** @description One page of them. */
+            items: components["schemas"]["ListOffersItem"][];
+        };
+        ListOrganisationOffersResponse: {
+            items: components["schemas"]["OfferView"][];
+        };
+        ListSessionsItem: {
+            /**
+             * Format: uuid
+             * @description The session.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the person signed in there.
+             */
+            startedAt: unknown;
+            /**
+             * Format: date-time
+             * @description Last call from there, to the minute.
+             */
+            seenAt: unknown;
+            /** @description What the browser calls itself. */
+            device: null | string;
+            /** @description Whether it is the one that asks. */
+            isCurrent: boolean;
+        };
+        /**
+         * @description How close a location is to the front door, best first.
+         * @enum {unknown}
+         */
+        LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
+        /** @description A place on the map, with how precise it is; in degrees, CRS84. */
+        MapPoint: {
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /** @description How close it is to the front door. */
+            precision: components["schemas"]["LocationPrecision"];
+            /** @description Whether it is taken from a postcode or municipality: then every distance to it is "circa". */
+            isEstimated: boolean;
+        };
+        /** @description A reason with its values, such as topic or month names in wire form. */
+        MatchReason: {
+            code: components["schemas"]["ReasonCode"];
+            tone: components["schemas"]["ReasonTone"];
+            values: string[];
+        };
+        /** @description The parts of a score and their weighted mean, each between 0 and 1. */
+        MatchScore: {
+            /** Format: double */
+            topics: number;
+            /** Format: double */
+            distance: number;
+            /** Format: double */
+            audience: number;
+            /** Format: double */
+            period: number;
+            /** Format: double */
+            fairness: number;
+            /** Format: double */
+            total: number;
+        };
+        /** @description How much each part of the score weighs, nil or more. They add up to one in the defaults; what counts is their ratio. */
+        MatchWeights: {
+            /**
+             * Format: double
+             * @description Topics: all asked 1, a near topic one half.
+             */
+            topics?: number;
+            /**
+             * Format: double
+             * @description Distance, on a curve from 1 next door to about 0.37 at the limit asked.
+             */
+            distance?: number;
+            /**
+             * Format: double
+             * @description Audience: the share of the asked groups that it is meant for.
+             */
+            audience?: number;
+            /**
+             * Format: double
+             * @description Period: the share of the school days in the window on which it can be, saturating at ten days.
+             */
+            period?: number;
+            /**
+             * Format: double
+             * @description A lift for an offer not yet used; nil turns it off.
+             */
+            fairness?: number;
+        };
+        /**
+         * @description In which role a person uses TechMatch.
+         * @enum {unknown}
+         */
+        MembershipRole: "school" | "organisation" | "coordinator" | "province" | "administrator";
+        /** @description CBS code of a municipality: GM and four digits, such as GM0164 for Hengelo. */
+        MunicipalityCode: string;
+        /** @description What a school fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
+        NeedForm: {
+            kind: null | components["schemas"]["ActivityKind"];
+            topics: null | components["schemas"]["EnumSetOfTopic"];
+            audiences: null | components["schemas"]["EnumSetOfAudience"];
+            /**
+             * Format: int32
+             * @description How many take part; a number, never who.
+             */
+            groupSize: null | number;
+            /**
+             * Format: date
+             * @description First day on which it may be.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description Last day on which it may be.
+             */
+            until: null | string;
+            weekdays: null | components["schemas"]["EnumSetOfDayOfWeek"];
+            /**
+             * Format: int32
+             * @description How far it may be, in kilometres as the crow flies.
+             */
+            maxDistanceKm: null | number;
+            /** @description Whether guest teachers must have a VOG. */
+            requiresVog: null | boolean;
+            language: null | components["schemas"]["Language"];
+            /** @description Whether the place must be reachable by wheelchair. */
+            needsWheelchairAccess: null | boolean;
+            /** @description What the organisation must know. */
+            remarks: null | string;
+        };
+        /**
+         * @description Where a need stands.
+         * @enum {unknown}
+         */
+        NeedStatus: "draft" | "published" | "paused" | "fulfilled" | "withdrawn";
+        /** @description A need as the school and those who look after it see it. What a draft leaves open is null. */
+        NeedView: {
+            /** Format: uuid */
+            id: string;
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            status: components["schemas"]["NeedStatus"];
+            kind: null | components["schemas"]["ActivityKind"];
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /** Format: int32 */
+            groupSize: null | number;
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            until: null | string;
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            /** Format: int32 */
+            maxDistanceKm: null | number;
+            requiresVog: boolean;
+            language: components["schemas"]["Language"];
+            needsWheelchairAccess: boolean;
+            remarks: null | string;
+            /** Format: date-time */
+            createdAt: unknown;
+            /** Format: date-time */
+            publishedAt: unknown;
+        };
+        /** @description One thing that would have to give, with its values in wire form. */
+        Obstacle: {
+            code: components["schemas"]["ObstacleCode"];
+            values: string[];
+        };
+        /**
+         * @description What stands between a need and an offer, as a code and its values; the sentence stands in the locale files.
+         * @enum {unknown}
+         */
+        ObstacleCode: "kind" | "topics" | "audience" | "language" | "vog" | "wheelchair" | "groupSize" | "distanceAsked" | "distanceOffered" | "months" | "weekdays" | "full" | "window";
+        /** @description What an organisation fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
+        OfferForm: {
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description At most 120 characters. */
+            title: null | string;
+            /** @description At most 4,000 characters. */
+            description: null | string;
+            topics: null | components["schemas"]["EnumSetOfTopic"];
+            audiences: null | components["schemas"]["EnumSetOfAudience"];
+            venue: null | components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How far the organisation travels or lets schools come from, in kilometres as the crow flies.
+             */
+            maxTravelKm: null | number;
+            /**
+             * Format: int32
+             * @description How often in one school year.
+             */
+            capacityPerSchoolYear: null | number;
+            months: null | components["schemas"]["EnumSetOfMonth"];
+            weekdays: null | components["schemas"]["EnumSetOfDayOfWeek"];
+            languages: null | components["schemas"]["EnumSetOfLanguage"];
+            /** @description Whether the guest teachers have a VOG. */
+            hasVog: null | boolean;
+            /** @description Whether the place can be reached by wheelchair. */
+            isWheelchairAccessible: null | boolean;
+            /**
+             * Format: int32
+             * @description Left out where it does not matter.
+             */
+            maxGroupSize: null | number;
+            /**
+             * Format: int32
+             * @description Left out where it differs.
+             */
+            durationMinutes: null | number;
+        };
+        /** @description The organisation of an offer, as everybody may see it; without a location when nothing gave a place. */
+        OfferOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            place: null | string;
+            website: null | string;
+            location: null | components["schemas"]["MapPoint"];
+        };
+        /** @description The places of an offer in one school year. */
+        OfferPlacesView: {
+            /** @description Such as 2026-2027. */
+            schoolYear: string;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description How many are taken.
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description How many are left.
+             */
+            left: number;
+        };
+        /**
+         * @description Where an offer stands.
+         * @enum {unknown}
+         */
+        OfferStatus: "draft" | "published" | "paused" | "withdrawn";
+        /**
+         * @description An offer with its organisation and its places in this school year and the next. No names or addresses of people. What a draft leaves
+         *     open is null.
+         */
+        OfferView: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["OfferOrganisation"];
+            status: components["schemas"]["OfferStatus"];
+            kind: null | components["schemas"]["ActivityKind"];
+            title: string;
+            description: null | string;
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            venue: null | components["schemas"]["Venue"];
+            /** Format: int32 */
+            maxTravelKm: null | number;
+            /** Format: int32 */
+            capacityPerSchoolYear: null | number;
+            months: components["schemas"]["EnumSetOfMonth"];
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            languages: components["schemas"]["EnumSetOfLanguage"];
+            hasVog: boolean;
+            isWheelchairAccessible: boolean;
+            /** Format: int32 */
+            maxGroupSize: null | number;
+            /** Format: int32 */
+            durationMinutes: null | number;
+            /** Format: date-time */
+            createdAt: unknown;
+            /** Format: date-time */
+            publishedAt: unknown;
+            places: components["schemas"]["OfferPlacesView"][];
+        };
+        /**
+         * @description What kind of organisation offers something to schools.
+         * @enum {unknown}
+         */
+        OrganisationKind: "company" | "ppsCentre";
+        ProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+        };
+        /**
+         * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
+         * @enum {unknown}
+         */
+        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible";
+        /**
+         * @description Whether a reason speaks for a match or asks for attention.
+         * @enum {unknown}
+         */
+        ReasonTone: "for" | "attention";
+        /**
+         * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
+         * @enum {unknown}
+         */
+        Sector: "po" | "vo" | "so";
+        SetNeedStatusRequest: {
+            status: null | components["schemas"]["NeedStatus"];
+        };
+        SetOfferStatusRequest: {
+            status: null | components["schemas"]["OfferStatus"];
+        };
+        SignInRequest: {
+            email: string;
+            password: string;
+        };
+        /**
+         * @description Where an activity takes place. Whoever travels, the distance respects the limit of both sides.
+         * @enum {unknown}
+         */
+        Venue: "atSchool" | "atOrganisation" | "either";
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -14,4 +1246,1509 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    GetCoverage: {
+        parameters: {
+            query?: {
+                province?: string;
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageSchools: {
+        parameters: {
+            query?: {
+                province?: string;
+                date?: string;
+                sector?: string;
+                municipality?: string;
+                region?: string;
+                state?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageSchoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageTrend: {
+        parameters: {
+            query?: {
+                province?: string;
+                date?: string;
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageTrendResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeProfileResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsItem"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindMatches: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindMatchesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetNeedStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNeedStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOffers: {
+        parameters: {
+            query?: {
+                kind?: string;
+                topic?: components["schemas"]["EnumQueryOfTopic"][];
+                audience?: components["schemas"]["EnumQueryOfAudience"][];
+                near?: string;
+                maxDistanceKm?: number;
+                language?: string;
+                vog?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOffersResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetOfferStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOfferStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOrganisationOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganisationOffersResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSchoolCoverage: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSchoolCoverageResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListNeeds: {
+        parameters: {
+            query?: {
+                status?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNeedsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CountMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountMatchesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+}
