@@ -24,7 +24,7 @@ function NavLinks({ label, className }: { label: string; className?: string }) {
             <HrefLink
               href={item.href}
               underline="never"
-              inherit
+
               aria-current={item === current ? 'page' : undefined}
             >
               {t(`nav.${item.key}`)}
@@ -117,16 +117,12 @@ function Footer() {
           <ul>
             {session?.demonstration && (
               <li>
-                <HrefLink href="/mailbak" inherit>
-                  {t('nav.mailbox')}
-                </HrefLink>
+                <HrefLink href="/mailbak">{t('nav.mailbox')}</HrefLink>
               </li>
             )}
             {links.map(([key, href]) => (
               <li key={key}>
-                <HrefLink href={href} inherit>
-                  {t(`footer.${key}`)}
-                </HrefLink>
+                <HrefLink href={href}>{t(`footer.${key}`)}</HrefLink>
               </li>
             ))}
           </ul>

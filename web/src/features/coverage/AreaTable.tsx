@@ -67,7 +67,8 @@ export function AreaTable({ coverage, address, onPer }: Props) {
   const per = address.per === 'regio' ? 'regio' : 'gemeente';
   const rows = rowsOf(coverage, per === 'regio' ? 'regions' : 'municipalities');
   const province = coverage.province as CoverageAddress['provincie'];
-  const target = find(coverage, 'po')?.target ?? null;
+  const po = find(coverage, 'po');
+  const target = po?.target ?? null;
 
   const link = (row: Row, sector: 'po' | 'vo', area: CoverageArea) => (
     <HrefLink
@@ -93,7 +94,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
   const total = (figure: CoverageFigure | undefined) =>
     figure ? `${number(figure.numerator)}/${number(figure.denominator)}` : undefined;
 
-  const sectorColumns = (sector: 'po' | 'vo', fold: boolean): Column<Row>[] => {
+  const sectorColumns = (sector: 'po' | 'vo', folds: boolean): Column<Row>[] => {
     const figure = find(coverage, sector);
     const name = t(`trend.${sector}`);
     return [
@@ -101,7 +102,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
         key: sector,
         header: name,
         align: 'right',
-        fold,
+        fold: folds ? 'named' : undefined,
         render: (row) => (row[sector] ? link(row, sector, row[sector]) : '–'),
         sort: (row) => row[sector]?.numerator ?? null,
         csv: (row) => (row[sector] ? `${row[sector].numerator} van ${row[sector].denominator}` : ''),
@@ -111,7 +112,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
         key: `${sector}Share`,
         header: `${name} %`,
         align: 'right',
-        fold,
+        fold: folds ? 'bare' : undefined,
         render: (row) => {
           const value = row[sector]?.percentage ?? null;
           return value === null ? '–' : percentage(value);
@@ -137,7 +138,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
           {
             key: 'region',
             header: t('table.region'),
-            fold: true,
+            fold: 'bare',
             render: (row: Row) => row.region ?? '–',
             sort: (row: Row) => row.region,
             csv: (row: Row) => row.region,
@@ -153,13 +154,13 @@ export function AreaTable({ coverage, address, onPer }: Props) {
             header: t('table.against', { target: number(target, 1) }),
             render: (row: Row) =>
               row.po && row.po.percentage !== null && <Mini value={row.po.percentage} target={target} />,
-            total: '',
+            total: po && po.percentage !== null && <Mini value={po.percentage} target={target} />,
           } satisfies Column<Row>,
           {
             key: 'needed',
             header: t('table.needed'),
             align: 'right',
-            fold: true,
+            fold: 'named',
             render: (row: Row) => {
               const more = needed(row.po, target);
               if (more === null) return '–';
@@ -171,7 +172,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
             },
             sort: (row: Row) => needed(row.po, target),
             csv: (row: Row) => needed(row.po, target),
-            total: number(find(coverage, 'po')?.schoolsToGo ?? 0),
+            total: number(po?.schoolsToGo ?? 0),
           } satisfies Column<Row>,
         ]
       : []),

@@ -218,7 +218,7 @@ export default function CoveragePage() {
                 </div>
               ))}
             <Beside province={other} address={address} />
-            <section className={`tm-card ${classes.card} ${classes.seven}`}>
+            <section className={`tm-card ${classes.card} ${classes.seven} ${classes.trend}`}>
               <Trend province={province} target={coverage.data.figures[0]?.target ?? null} />
             </section>
             <MapCard coverage={coverage.data} address={address} go={go} />

@@ -120,14 +120,14 @@ export default function EvidencePage() {
     {
       key: 'code',
       header: t('evidence.code'),
-      fold: true,
+      fold: 'bare',
       render: (school) => school.code,
       csv: (school) => school.code,
     },
     {
       key: 'municipality',
       header: t('table.municipality'),
-      fold: true,
+      fold: 'bare',
       render: (school) => school.municipality,
       sort: (school) => school.municipality,
       csv: (school) => school.municipality,
@@ -135,7 +135,7 @@ export default function EvidencePage() {
     {
       key: 'sector',
       header: t('sector'),
-      fold: true,
+      fold: 'bare',
       render: (school) => words.sectorShort(school.sector),
       sort: (school) => school.sector,
       csv: (school) => words.sectorShort(school.sector),
@@ -158,7 +158,7 @@ export default function EvidencePage() {
     {
       key: 'evidence',
       header: t('evidence.activity'),
-      fold: true,
+      fold: 'bare',
       render: ({ evidence }) =>
         evidence
           ? t('evidence.because', {
@@ -173,7 +173,7 @@ export default function EvidencePage() {
     {
       key: 'until',
       header: t('evidence.until'),
-      fold: true,
+      fold: 'named',
       render: ({ evidence }) => (evidence ? fullDate(evidence.countsUntil) : '–'),
       sort: ({ evidence }) => evidence?.countsUntil ?? null,
       csv: ({ evidence }) => evidence?.countsUntil ?? '',

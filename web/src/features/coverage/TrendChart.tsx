@@ -36,25 +36,44 @@ export default function TrendChart({ rows, target, label }: Props) {
   const points = rows.map((row) => ({ ...row, time: Date.parse(row.date) }));
   const last = points.length - 1;
 
+  const poEnd = points[last]?.po ?? null;
+  const voEnd = points[last]?.vo ?? null;
+  /** Two ends close together would write over each other; then the higher name moves up and the lower one down. */
+  const crowded = poEnd !== null && voEnd !== null && Math.abs(poEnd - voEnd) < (top - bottom) / 16;
+  const shift = { po: crowded ? (poEnd >= voEnd ? -8 : 10) : 0, vo: crowded ? (voEnd > poEnd ? -8 : 10) : 0 };
+
   /** The name and the share beside the last point of a line, instead of a legend. */
-  const named = (sector: 'po' | 'vo', color: string, up: boolean) =>
+  const named = (sector: 'po' | 'vo', color: string) =>
     function EndLabel({ x, y, index }: { x?: number | string; y?: number | string; index?: number }) {
       const value = points[last]?.[sector];
       if (index !== last || value === null || value === undefined) return <g />;
       return (
-        <text
-          x={Number(x) - 8}
-          y={Number(y) + (up ? -12 : 22)}
-          textAnchor="end"
-          fill={color}
-          fontWeight={700}
-          fontSize={14}
-        >
-          {t('trend.end', { sector: t(`trend.${sector}`), value: share(value) })}
-        </text>
+        <g>
+          {sector === 'po' ? (
+            <circle cx={x} cy={y} r={4.5} fill="#0F5464" stroke="#fff" strokeWidth={1.5} />
+          ) : (
+            <rect
+              x={Number(x) - 4}
+              y={Number(y) - 4}
+              width={8}
+              height={8}
+              fill="#5B93A0"
+              stroke="#fff"
+              strokeWidth={1.5}
+            />
+          )}
+          <text
+            x={Number(x) + 10}
+            y={Number(y) + 5 + shift[sector]}
+            fill={color}
+            fontWeight={700}
+            fontSize={14}
+          >
+            {t('trend.end', { sector: t(`trend.${sector}`), value: share(value) })}
+          </text>
+        </g>
       );
     };
-  const poBelow = (points[last]?.po ?? 0) < (points[last]?.vo ?? 100);
 
   return (
     <div role="img" aria-label={label} style={{ height: '100%' }}>
@@ -62,7 +81,7 @@ export default function TrendChart({ rows, target, label }: Props) {
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
             data={points}
-            margin={{ top: 16, right: 16, bottom: 4, left: 0 }}
+            margin={{ top: 16, right: 78, bottom: 4, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="#D3DCDB" />
@@ -88,20 +107,22 @@ export default function TrendChart({ rows, target, label }: Props) {
             />
             {target !== null && (
               <ReferenceArea
-                y1={target - (top - bottom) / 120}
-                y2={target + (top - bottom) / 120}
+                y1={target - (top - bottom) / 100}
+                y2={target + (top - bottom) / 100}
                 fill="#F2C12E"
                 fillOpacity={1}
+                stroke="#13262D"
+                strokeWidth={0.6}
               />
             )}
             {target !== null && (
               <ReferenceLine
                 y={target}
-                stroke="#13262D"
+                stroke="none"
                 label={{
                   value: t('trend.target'),
                   position: 'insideTopLeft',
-                  dy: -20,
+                  dy: -22,
                   fill: '#13262D',
                   fontSize: 13,
                   fontWeight: 700,
@@ -115,7 +136,7 @@ export default function TrendChart({ rows, target, label }: Props) {
               dot={false}
               isAnimationActive={false}
               connectNulls
-              label={named('vo', '#3B7380', poBelow)}
+              label={named('vo', '#3B7380')}
             />
             <Line
               dataKey="po"
@@ -124,7 +145,7 @@ export default function TrendChart({ rows, target, label }: Props) {
               dot={false}
               isAnimationActive={false}
               connectNulls
-              label={named('po', '#0F5464', !poBelow)}
+              label={named('po', '#0F5464')}
             />
           </LineChart>
         </ResponsiveContainer>

@@ -44,6 +44,16 @@ export const outlinesQuery = (province: string) =>
     staleTime: 24 * 60 * 60 * 1000,
   });
 
+/** The land under a map with points: both provinces together. */
+export const landQuery = queryOptions({
+  queryKey: ['map', 'municipalities', 'all'],
+  queryFn: async ({ client }): Promise<Municipalities> => {
+    const parts = await Promise.all(provinces.map((name) => client.ensureQueryData(outlinesQuery(name))));
+    return { type: 'FeatureCollection', features: parts.flatMap((part) => part.features) };
+  },
+  staleTime: 24 * 60 * 60 * 1000,
+});
+
 export const municipalitiesQuery = (province?: string) =>
   queryOptions({
     queryKey: ['municipalities', province ?? null],

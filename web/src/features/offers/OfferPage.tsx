@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { outlinesQuery } from '@/features/coverage/queries';
+import { landQuery } from '@/features/coverage/queries';
 import type { Offer } from '@/shared/api/contract';
 import { useFormat, useWords } from '@/shared/format';
 import { months, weekdays } from '@/shared/format/vocabulary';
@@ -76,7 +76,7 @@ function Detail({ offer }: { offer: Offer }) {
   const words = useWords();
   const { list } = useFormat();
   const duration = useDuration();
-  const outlines = useQuery(outlinesQuery('Overijssel'));
+  const land = useQuery(landQuery);
   const { organisation } = offer;
   const place = [organisation.name, organisation.place].filter(Boolean).join(', ');
   const allMonths = offer.months.length === months.length;
@@ -218,7 +218,7 @@ function Detail({ offer }: { offer: Offer }) {
                         estimated: organisation.location.isEstimated,
                       },
                     ]}
-                    municipalities={outlines.data}
+                    municipalities={land.data}
                     height={240}
                   />
                 </Suspense>

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { outlinesQuery } from '@/features/coverage/queries';
+import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { useFormat, useWords } from '@/shared/format';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
@@ -127,7 +127,7 @@ function OfferCard({ offer, number, selected }: { offer: OfferInList; number: nu
 
 function Results({ data, address }: { data: OfferList; address: OfferAddress }) {
   const { t } = useTranslation('offers');
-  const outlines = useQuery(outlinesQuery('Overijssel'));
+  const land = useQuery(landQuery);
   const [selected, setSelected] = useState<string | null>(null);
   const first = (data.page - 1) * data.pageSize + 1;
   const points: MapPoint[] = data.items.flatMap((offer, i) =>
@@ -171,7 +171,7 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
             home={
               data.near ? { lon: data.near.longitude, lat: data.near.latitude, name: data.near.name } : null
             }
-            municipalities={outlines.data}
+            municipalities={land.data}
             selected={selected}
             onSelect={choose}
             height="min(560px, 92vw)"

@@ -125,7 +125,7 @@ export function DateField({ id, label, help, error, optional, value, onChange, m
   const { t } = useTranslation('ui');
   const { language } = useFormat();
   return (
-    <Field {...{ id, label, help: help ?? t('dateHelp'), error, optional }}>
+    <Field {...{ id, label, help: help === undefined ? t('dateHelp') : help, error, optional }}>
       {(control) => (
         <DateInput
           {...control}

@@ -54,25 +54,30 @@ interface Label {
   x: number;
   y: number;
   name: string | null;
+  figure: string;
   figureSize: number;
 }
 
 /** Text is about this wide for its size. */
 const widthOf = (text: string, size: number) => text.length * size * 0.52;
 
-/** What fits in an area: name and figure, the figure alone, a smaller figure, or nothing. Sizes are in picture units. */
-function labelFor(area: DrawnArea, figure: string, unit: number, withNames: boolean): Label | null {
+/** What fits in an area: name and figure, the figure alone, or a small figure without its sign. Sizes are in picture units. */
+function labelFor(area: DrawnArea, figure: string, unit: number, withNames: boolean): Label {
   const [x, y] = labelPoint(area.rings);
-  const [nameSize, figureSize] = [13 * unit, 16 * unit];
+  const [nameSize, figureSize, small] = [13 * unit, 16 * unit, 13 * unit];
   if (withNames && fits(area.rings, [x, y], widthOf(area.name, nameSize), 34 * unit)) {
-    return { x, y, name: area.name, figureSize };
+    return { x, y, name: area.name, figure, figureSize };
   }
   if (fits(area.rings, [x, y], widthOf(figure, figureSize), figureSize))
-    return { x, y, name: null, figureSize };
-  const small = 13 * unit;
-  return fits(area.rings, [x, y], widthOf(figure, small), small * 0.8)
-    ? { x, y, name: null, figureSize: small }
-    : null;
+    return { x, y, name: null, figure, figureSize };
+  const bare = figure.replace('%', '');
+  return {
+    x,
+    y,
+    name: null,
+    figure: fits(area.rings, [x, y], widthOf(figure, small), small) ? figure : bare,
+    figureSize: small,
+  };
 }
 
 /** Municipalities by their outlines or cells, coloured on the coverage scale; darker is more. */
@@ -101,10 +106,9 @@ export function Choropleth({
         if (value === null || value === undefined) return null;
         const figure = withNames ? wholePercentage(value) : wholePercentage(value).replace('%', '');
         return {
-          area,
-          figure,
+          code: area.code,
           color: classOf(steps, value).label,
-          label: labelFor(area, figure, unit, withNames),
+          ...labelFor(area, figure, unit, withNames),
         };
       }),
     [picture, byCode, steps, unit, withNames, wholePercentage],
@@ -138,21 +142,21 @@ export function Choropleth({
         <path className={classes.core} d={picture.areas.map((area) => area.path).join('')} />
         <path className={classes.outline} d={picture.outline} />
         {labels.map(
-          (entry) =>
-            entry?.label && (
-              <g key={entry.area.code} className={classes.label} fill={entry.color}>
-                {entry.label.name && (
-                  <text x={entry.label.x} y={entry.label.y - 4 * unit} fontSize={13 * unit}>
-                    {entry.label.name}
+          (label) =>
+            label && (
+              <g key={label.code} className={classes.label} fill={label.color}>
+                {label.name && (
+                  <text x={label.x} y={label.y - 4 * unit} fontSize={13 * unit}>
+                    {label.name}
                   </text>
                 )}
                 <text
                   className={classes.figureLabel}
-                  x={entry.label.x}
-                  y={entry.label.y + (entry.label.name ? 12 * unit : entry.label.figureSize * 0.36)}
-                  fontSize={entry.label.figureSize}
+                  x={label.x}
+                  y={label.y + (label.name ? 12 * unit : label.figureSize * 0.36)}
+                  fontSize={label.figureSize}
                 >
-                  {entry.figure}
+                  {label.figure}
                 </text>
               </g>
             ),

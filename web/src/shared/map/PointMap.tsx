@@ -13,7 +13,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
-import type { Municipalities } from './geometry';
+import { labelPoint, type Municipalities } from './geometry';
 import classes from './map.module.css';
 
 setWorkerUrl(workerUrl);
@@ -96,6 +96,18 @@ export function ring(lon: number, lat: number, km: number, limit: boolean): Feat
     return [lambda / radians, phi / radians];
   });
   return { type: 'Feature', properties: { limit, km }, geometry: { type: 'Polygon', coordinates: [points] } };
+}
+
+/** Where the name of each municipality stands, and how wide it is there in degrees. */
+function placeNames(municipalities: Municipalities) {
+  return municipalities.features.map(({ geometry, properties }) => {
+    const rings = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
+      .flat()
+      .map((line) => line.map(([lon = 0, lat = 0]) => [lon, lat * 1.6] as const));
+    const [lon, lat] = labelPoint(rings);
+    const lons = rings.flat().map(([x]) => x);
+    return { name: properties.name, lon, lat: lat / 1.6, width: Math.max(...lons) - Math.min(...lons) };
+  });
 }
 
 /** The house of the yellow square, drawn by hand because a marker is not React's. */
@@ -183,6 +195,32 @@ export default function PointMap({
 
   useEffect(() => {
     (map?.getSource('land') as GeoJSONSource | undefined)?.setData(municipalities ?? none);
+  }, [map, municipalities]);
+
+  useEffect(() => {
+    if (!map || !municipalities) return;
+    const names = placeNames(municipalities).map(({ name, lon, lat, width }) => {
+      const element = document.createElement('span');
+      element.className = classes.placeName ?? '';
+      element.textContent = name;
+      const marker = new Marker({ element }).setLngLat([lon, lat]).addTo(map);
+      element.setAttribute('aria-hidden', 'true');
+      element.removeAttribute('role');
+      return { element, marker, width, needed: name.length * 7 + 12 };
+    });
+    /** A name stands only where its municipality is wider on the screen than the name. */
+    const fit = () => {
+      const pixelsPerDegree = (512 * 2 ** map.getZoom()) / 360;
+      for (const { element, width, needed } of names) {
+        element.style.visibility = width * pixelsPerDegree > needed ? 'visible' : 'hidden';
+      }
+    };
+    fit();
+    map.on('zoom', fit);
+    return () => {
+      map.off('zoom', fit);
+      names.forEach(({ marker }) => marker.remove());
+    };
   }, [map, municipalities]);
 
   const homeKey = home ? `${home.lon},${home.lat}` : '';

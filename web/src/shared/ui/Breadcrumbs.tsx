@@ -10,13 +10,7 @@ export function Breadcrumbs({ trail }: { trail: readonly { name: string; href?: 
       <ol className={classes.list}>
         {trail.map(({ name, href }) => (
           <li key={name} aria-current={href ? undefined : 'page'}>
-            {href ? (
-              <HrefLink href={href} inherit>
-                {name}
-              </HrefLink>
-            ) : (
-              name
-            )}
+            {href ? <HrefLink href={href}>{name}</HrefLink> : name}
           </li>
         ))}
       </ol>

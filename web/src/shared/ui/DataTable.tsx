@@ -17,8 +17,8 @@ export interface Column<Row> {
   /** Value in the CSV; without it the column is left out of it. */
   csv?: (row: Row) => CsvValue;
   align?: 'left' | 'right';
-  /** On a phone this column folds under the first, with its head before it. */
-  fold?: boolean;
+  /** On a phone this column folds under the first: with its head before it, or bare where the value speaks for itself. */
+  fold?: 'named' | 'bare';
   /** Cell of the total row. */
   total?: ReactNode;
   /** The column that names the row; the first one by default. */
@@ -150,9 +150,10 @@ export function DataTable<Row>({
                       {column.render(row)}
                       {isHeader && folded.length > 0 && (
                         <span className={classes.fold}>
-                          {folded.map((other) => (
-                            <span key={other.key} style={{ display: 'block' }}>
-                              {`${nameOf(other)}: `}
+                          {folded.map((other, index) => (
+                            <span key={other.key}>
+                              {index > 0 && ' · '}
+                              {other.fold === 'named' && `${nameOf(other)}: `}
                               {other.render(row)}
                             </span>
                           ))}

@@ -4,6 +4,7 @@ import {
   Checkbox,
   Input,
   Menu,
+  NativeSelect,
   Radio,
   Textarea,
   createTheme,
@@ -13,6 +14,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
+import { IconChevronDown } from '@tabler/icons-react';
 
 const palette = (shades: string) =>
   shades.split(' ').map((hex) => `#${hex}`) as unknown as MantineColorsTuple;
@@ -97,7 +99,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always', inherit: true } }),
     Button: Button.extend({
       defaultProps: { size: 'md' },
       vars: (_, props) => ({
@@ -110,11 +112,18 @@ export const theme = createTheme({
     }),
     Input: Input.extend({
       defaultProps: { size: 'md' },
-      vars: (_, props) => ({ wrapper: { '--input-height': controlHeight(props.size) } }),
+      vars: (_, props) => ({
+        wrapper: { '--input-height': controlHeight(props.size), '--input-bd': 'var(--tm-line-ui)' },
+      }),
     }),
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { size: 'md', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
       styles: { label: { fontWeight: 600 }, description: { fontSize: '0.9375rem', lineHeight: 1.4 } },
+    }),
+    NativeSelect: NativeSelect.extend({
+      defaultProps: {
+        rightSection: <IconChevronDown size={20} stroke={2} color="#13262D" aria-hidden="true" />,
+      },
     }),
     Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 3, maxRows: 12 } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
