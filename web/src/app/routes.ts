@@ -1,6 +1,9 @@
+import { routes as accounts } from '@/features/accounts/routes';
 import { routes as coverage } from '@/features/coverage/routes';
 import { routes as home } from '@/features/home/routes';
+import { routes as information } from '@/features/information/routes';
+import { routes as notifications } from '@/features/notifications/routes';
 import { routes as offers } from '@/features/offers/routes';
 
 /** Every page of the client: each feature brings its own. */
-export const routes = [...home, ...offers, ...coverage];
+export const routes = [...home, ...offers, ...coverage, ...accounts, ...information, ...notifications];

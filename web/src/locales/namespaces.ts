@@ -1,16 +1,22 @@
 /** The names of the files of each language; one a feature. A new file is added here once and in both languages. */
+import type accounts from './nl/accounts.json';
 import type common from './nl/common.json';
 import type coverage from './nl/coverage.json';
 import type home from './nl/home.json';
+import type information from './nl/information.json';
+import type mailbox from './nl/mailbox.json';
 import type map from './nl/map.json';
 import type offers from './nl/offers.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
 export interface Namespaces {
+  accounts: typeof accounts;
   common: typeof common;
   coverage: typeof coverage;
   home: typeof home;
+  information: typeof information;
+  mailbox: typeof mailbox;
   map: typeof map;
   offers: typeof offers;
   ui: typeof ui;

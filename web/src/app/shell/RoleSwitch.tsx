@@ -14,7 +14,7 @@ import {
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Membership, Role } from '@/shared/api/contract';
-import { chooseRole, deskOf, useRole, useSession, useSignOut } from '@/shared/session';
+import { chooseRole, deskOf, membershipKey, useRole, useSession, useSignOut } from '@/shared/session';
 import classes from './Shell.module.css';
 
 const icons: Record<Role, Icon> = {
@@ -41,7 +41,7 @@ export function RoleSwitch() {
   const name = role ? nameOf(role) : account.name;
 
   const choose = (membership: Membership) => {
-    chooseRole(membership.id);
+    chooseRole(membership);
     router.history.push(deskOf(membership));
   };
 
@@ -71,10 +71,10 @@ export function RoleSwitch() {
           const ItemIcon = icons[membership.role];
           return (
             <Menu.Item
-              key={membership.id}
+              key={membershipKey(membership)}
               leftSection={<ItemIcon size={20} stroke={1.75} aria-hidden="true" />}
-              aria-current={membership.id === role?.id ? 'true' : undefined}
-              fw={membership.id === role?.id ? 600 : undefined}
+              aria-current={membership === role ? 'true' : undefined}
+              fw={membership === role ? 600 : undefined}
               onClick={() => choose(membership)}
             >
               {nameOf(membership)}

@@ -111,11 +111,11 @@ function Footer() {
     <footer className={classes.foot}>
       <div className={`tm-wrap ${classes.footBar}`}>
         <span>
-          {t('footer.owner')} {session?.demonstration && t('footer.demonstration')}
+          {t('footer.owner')} {session?.isDemonstration && t('footer.demonstration')}
         </span>
         <nav aria-label={t('footer.nav')}>
           <ul>
-            {session?.demonstration && (
+            {session?.isDemonstration && (
               <li>
                 <HrefLink href="/mailbak">{t('nav.mailbox')}</HrefLink>
               </li>

@@ -1,17 +1,18 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Coverage, CoverageArea, CoverageFigure } from '@/shared/api/contract';
+import type { AreaFigure, AreaFigures, Coverage, ProvinceFigure } from '@/shared/api/contract';
 import { useFormat } from '@/shared/format';
 import { DataTable, HrefLink, Segmented, type Column } from '@/shared/ui';
 import { href, type CoverageAddress } from './address';
 import classes from './coverage.module.css';
+import { figureOf } from './queries';
 
 interface Row {
   code: string;
   name: string;
   region: string | null;
-  po: CoverageArea | null;
-  vo: CoverageArea | null;
+  po: AreaFigure | null;
+  vo: AreaFigure | null;
 }
 
 interface Props {
@@ -20,32 +21,18 @@ interface Props {
   onPer: (per: 'gemeente' | 'regio') => void;
 }
 
-const find = (coverage: Coverage, sector: 'po' | 'vo') =>
-  coverage.figures.find((figure) => figure.sector === sector);
-
-function rowsOf(coverage: Coverage, list: 'municipalities' | 'regions'): Row[] {
-  const rows = new Map<string, Row>();
-  const regions = new Map(
-    coverage.figures.flatMap((figure) => figure.regions.map((r) => [r.code, r.name] as const)),
-  );
-  for (const sector of ['po', 'vo'] as const) {
-    for (const area of find(coverage, sector)?.[list] ?? []) {
-      const row = rows.get(area.code) ?? {
-        code: area.code,
-        name: area.name,
-        region: area.regionCode ? (regions.get(area.regionCode) ?? area.regionCode) : null,
-        po: null,
-        vo: null,
-      };
-      row[sector] = area;
-      rows.set(area.code, row);
-    }
-  }
-  return [...rows.values()];
+function rowsOf(areas: readonly AreaFigures[], regionNames: ReadonlyMap<string, string>): Row[] {
+  return areas.map(({ code, name, regionCode, figures }) => ({
+    code,
+    name,
+    region: regionCode && (regionNames.get(regionCode) ?? regionCode),
+    po: figures.find((figure) => figure.sector === 'po') ?? null,
+    vo: figures.find((figure) => figure.sector === 'vo') ?? null,
+  }));
 }
 
 /** How many more schools bring an area to its target. */
-const needed = (area: CoverageArea | null, target: number) =>
+const needed = (area: AreaFigure | null, target: number) =>
   area && area.denominator > 0
     ? Math.max(0, Math.ceil((target * area.denominator) / 100) - area.numerator)
     : null;
@@ -65,12 +52,13 @@ export function AreaTable({ coverage, address, onPer }: Props) {
   const { t } = useTranslation('coverage');
   const { number, percentage } = useFormat();
   const per = address.per === 'regio' ? 'regio' : 'gemeente';
-  const rows = rowsOf(coverage, per === 'regio' ? 'regions' : 'municipalities');
+  const regionNames = new Map(coverage.regions.map(({ code, name }) => [code, name]));
+  const rows = rowsOf(per === 'regio' ? coverage.regions : coverage.municipalities, regionNames);
   const province = coverage.province as CoverageAddress['provincie'];
-  const po = find(coverage, 'po');
+  const po = figureOf(coverage, 'po');
   const target = po?.target ?? null;
 
-  const link = (row: Row, sector: 'po' | 'vo', area: CoverageArea) => (
+  const link = (row: Row, sector: 'po' | 'vo', area: AreaFigure) => (
     <HrefLink
       href={href('/dekking/scholen', {
         provincie: province,
@@ -91,11 +79,11 @@ export function AreaTable({ coverage, address, onPer }: Props) {
       </span>
     </HrefLink>
   );
-  const total = (figure: CoverageFigure | undefined) =>
+  const total = (figure: ProvinceFigure | undefined) =>
     figure ? `${number(figure.numerator)}/${number(figure.denominator)}` : undefined;
 
   const sectorColumns = (sector: 'po' | 'vo', folds: boolean): Column<Row>[] => {
-    const figure = find(coverage, sector);
+    const figure = figureOf(coverage, sector);
     const name = t(`trend.${sector}`);
     return [
       {

@@ -1,13 +1,13 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoverageFigure } from '@/shared/api/contract';
+import type { ProvinceFigure } from '@/shared/api/contract';
 import { useFormat, useWords } from '@/shared/format';
 import { Duimstok, HrefLink } from '@/shared/ui';
 import classes from './coverage.module.css';
 
 interface Props {
-  figure: CoverageFigure;
+  figure: ProvinceFigure;
   /** Address of the schools behind the figure; the counts lead there. */
   evidence?: string;
   order?: 2 | 3;

@@ -2,8 +2,8 @@ import { Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Coverage } from '@/shared/api/contract';
-import { today, useFormat, useWords } from '@/shared/format';
+import type { Coverage, ProvinceFigure } from '@/shared/api/contract';
+import { daysBetween, today, useFormat, useWords } from '@/shared/format';
 import { DateField } from '@/shared/forms';
 import { Choropleth, CoverageScale, TileMap } from '@/shared/map';
 import {
@@ -19,7 +19,15 @@ import { href, type CoverageAddress } from './address';
 import { AreaTable } from './AreaTable';
 import classes from './coverage.module.css';
 import { CoverageGauge } from './CoverageGauge';
-import { coverageQuery, outlinesQuery, provinces, type Province } from './queries';
+import {
+  coverageQuery,
+  figureOf,
+  outlinesQuery,
+  provinces,
+  trendQuery,
+  valuesOf,
+  type Province,
+} from './queries';
 import { Trend } from './Trend';
 
 const route = getRouteApi('/dekking');
@@ -61,14 +69,30 @@ function Beside({ province, address }: { province: Province; address: CoverageAd
   );
 }
 
+/** How many schools more than a year before, from the same count by month. */
+function Gained({ figure, date }: { figure: ProvinceFigure; date?: string }) {
+  const { t } = useTranslation('coverage');
+  const { change } = useFormat();
+  const trend = useQuery(trendQuery(figure.area, date));
+  const yearAgo = trend.data?.points.find(
+    (point) => point.sector === figure.sector && daysBetween(point.date, figure.date) <= 366,
+  );
+  if (!yearAgo || daysBetween(yearAgo.date, figure.date) < 330) return null;
+  return (
+    <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+      {t('inYear', { change: change(figure.numerator - yearAgo.numerator) })}
+    </p>
+  );
+}
+
 function MapCard({ coverage, address, go }: { coverage: Coverage; address: CoverageAddress; go: Go }) {
   const { t } = useTranslation(['coverage', 'map']);
   const router = useRouter();
   const sector = address.sector ?? 'po';
-  const figure = coverage.figures.find((f) => f.sector === sector);
+  const figure = figureOf(coverage, sector);
   const outlines = useQuery(outlinesQuery(coverage.province));
   const target = figure?.target ?? 50;
-  const values = figure?.municipalities ?? [];
+  const values = valuesOf(coverage.municipalities, sector);
   const label = t('coverage:map.label', {
     province: coverage.province,
     sector: t(`coverage:map.of.${sector}`),
@@ -132,16 +156,13 @@ type Go = (change: Partial<CoverageAddress>) => void;
 function Source({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation('coverage');
   const { fullDate, number } = useFormat();
-  const po = coverage.figures.find((figure) => figure.sector === 'po');
-  const so = coverage.figures.find((figure) => figure.sector === 'so');
+  const po = figureOf(coverage, 'po');
   return (
     <p className="tm-tiny tm-dim" style={{ marginTop: 14 }}>
       {t('source.date', { date: fullDate(coverage.date) })}{' '}
       {po && t('source.rule', { version: po.definitionVersion })}{' '}
       {po?.registerVersion && t('source.register', { version: po.registerVersion })}{' '}
-      {so && so.denominator > 0
-        ? t('source.special', { numerator: number(so.numerator), denominator: number(so.denominator) })
-        : t('source.specialApart')}{' '}
+      {t('source.special', { count: coverage.specialEducation, number: number(coverage.specialEducation) })}{' '}
       <HrefLink href="/zo-rekenen-we" fz="inherit">
         {t('source.open')}
       </HrefLink>
@@ -151,7 +172,6 @@ function Source({ coverage }: { coverage: Coverage }) {
 
 export default function CoveragePage() {
   const { t } = useTranslation('coverage');
-  const { change } = useFormat();
   const router = useRouter();
   const address = route.useSearch();
   const province = address.provincie ?? 'Overijssel';
@@ -209,17 +229,17 @@ export default function CoveragePage() {
                       op: address.op,
                     })}
                   >
-                    {figure.changeInYear !== null && (
-                      <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
-                        {t('inYear', { change: change(figure.changeInYear) })}
-                      </p>
-                    )}
+                    <Gained figure={figure} date={address.op} />
                   </CoverageGauge>
                 </div>
               ))}
             <Beside province={other} address={address} />
             <section className={`tm-card ${classes.card} ${classes.seven} ${classes.trend}`}>
-              <Trend province={province} target={coverage.data.figures[0]?.target ?? null} />
+              <Trend
+                province={province}
+                date={address.op}
+                target={coverage.data.figures[0]?.target ?? null}
+              />
             </section>
             <MapCard coverage={coverage.data} address={address} go={go} />
             <section className={`tm-card ${classes.card} ${classes.twelve}`}>

@@ -4,6 +4,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CoverageSchool } from '@/shared/api/contract';
 import { today, useFormat, useWords } from '@/shared/format';
+import { sectors } from '@/shared/format/vocabulary';
 import { DateField, SelectField } from '@/shared/forms';
 import {
   Breadcrumbs,
@@ -32,7 +33,7 @@ function Filters({
 }) {
   const { t } = useTranslation('coverage');
   const words = useWords();
-  const municipalities = useQuery(municipalitiesQuery(address.provincie));
+  const municipalities = useQuery(municipalitiesQuery(address.provincie ?? 'Overijssel'));
   const regions = useQuery(regionsQuery);
   const any = { value: '', label: t('evidence.all') };
   return (
@@ -40,11 +41,11 @@ function Filters({
       <SelectField
         id="provincie"
         label={t('province')}
-        value={address.provincie ?? ''}
+        value={address.provincie ?? 'Overijssel'}
         onChange={(value) =>
-          go({ provincie: (value || undefined) as EvidenceAddress['provincie'], gemeente: undefined })
+          go({ provincie: value as EvidenceAddress['provincie'], gemeente: undefined, regio: undefined })
         }
-        options={[any, ...provinces.map((name) => ({ value: name, label: name }))]}
+        options={provinces.map((name) => ({ value: name, label: name }))}
       />
       <SelectField
         id="sector"
@@ -53,7 +54,7 @@ function Filters({
         onChange={(value) => go({ sector: (value || undefined) as EvidenceAddress['sector'] })}
         options={[
           any,
-          ...(['po', 'vo', 'so'] as const).map((value) => ({
+          ...sectors.map((value) => ({
             value,
             label: words.capital(words.sector(value)),
           })),
@@ -128,9 +129,9 @@ export default function EvidencePage() {
       key: 'municipality',
       header: t('table.municipality'),
       fold: 'bare',
-      render: (school) => school.municipality,
-      sort: (school) => school.municipality,
-      csv: (school) => school.municipality,
+      render: (school) => school.municipalityName,
+      sort: (school) => school.municipalityName,
+      csv: (school) => school.municipalityName,
     },
     {
       key: 'sector',
@@ -159,24 +160,24 @@ export default function EvidencePage() {
       key: 'evidence',
       header: t('evidence.activity'),
       fold: 'bare',
-      render: ({ evidence }) =>
-        evidence
+      render: ({ because }) =>
+        because
           ? t('evidence.because', {
-              kind: words.capital(words.kind(evidence.kind)),
-              organisation: evidence.organisation,
-              date: fullDate(evidence.date),
+              kind: words.capital(words.kind(because.kind)),
+              organisation: because.organisationName,
+              date: fullDate(because.heldOn),
             })
           : '–',
-      csv: ({ evidence }) =>
-        evidence ? `${words.kind(evidence.kind)}, ${evidence.organisation}, ${evidence.date}` : '',
+      csv: ({ because }) =>
+        because ? `${words.kind(because.kind)}, ${because.organisationName}, ${because.heldOn}` : '',
     },
     {
       key: 'until',
       header: t('evidence.until'),
       fold: 'named',
-      render: ({ evidence }) => (evidence ? fullDate(evidence.countsUntil) : '–'),
-      sort: ({ evidence }) => evidence?.countsUntil ?? null,
-      csv: ({ evidence }) => evidence?.countsUntil ?? '',
+      render: ({ countsUntil }) => (countsUntil ? fullDate(countsUntil) : '–'),
+      sort: ({ countsUntil }) => countsUntil,
+      csv: ({ countsUntil }) => countsUntil ?? '',
     },
   ];
 

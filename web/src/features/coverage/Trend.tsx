@@ -14,6 +14,7 @@ const TrendChart = lazy(() => import('./TrendChart'));
 function rowsOf({ points }: CoverageTrend): TrendRow[] {
   const rows = new Map<string, TrendRow>();
   for (const { date, sector, percentage } of points) {
+    if (sector === 'so') continue;
     const row = rows.get(date) ?? { date, po: null, vo: null };
     row[sector] = percentage;
     rows.set(date, row);
@@ -22,11 +23,19 @@ function rowsOf({ points }: CoverageTrend): TrendRow[] {
 }
 
 /** How the shares went, as a chart or as its figures. */
-export function Trend({ province, target }: { province: string; target: number | null }) {
+export function Trend({
+  province,
+  date,
+  target,
+}: {
+  province: string;
+  date?: string;
+  target: number | null;
+}) {
   const { t } = useTranslation('coverage');
   const { fullDate, percentage, share } = useFormat();
   const [asTable, setAsTable] = useState(false);
-  const trend = useQuery(trendQuery(province));
+  const trend = useQuery(trendQuery(province, date));
 
   const columns: Column<TrendRow>[] = [
     {

@@ -42,7 +42,7 @@ export function readEvidenceAddress(search: Record<string, unknown>): EvidenceAd
   const page = Number(search.pagina);
   return {
     provincie: province(search.provincie),
-    sector: (['po', 'vo', 'so'] as const).find((sector) => sector === search.sector),
+    sector: (['po', 'vo'] as const).find((sector) => sector === search.sector),
     gemeente: text(search.gemeente),
     regio: text(search.regio),
     stand: (['covered', 'uncovered'] as const).find((state) => state === search.stand),

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
-import type { Municipalities } from '@/shared/map';
+import type { AreaFigures, Coverage } from '@/shared/api/contract';
+import type { AreaValue, Municipalities } from '@/shared/map';
 
 /** The provinces that are counted; the target is Overijssel's. */
 export const provinces = ['Overijssel', 'Gelderland'] as const;
@@ -13,10 +14,10 @@ export const coverageQuery = (province: string, date?: string) =>
     queryFn: () => call(api.GET('/coverage', { params: { query: { province, date } } })),
   });
 
-export const trendQuery = (province: string) =>
+export const trendQuery = (province: string, date?: string) =>
   queryOptions({
-    queryKey: ['coverage', 'trend', province],
-    queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province } } })),
+    queryKey: ['coverage', 'trend', province, date ?? null],
+    queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province, date } } })),
   });
 
 export interface SchoolFilter {
@@ -66,3 +67,13 @@ export const regionsQuery = queryOptions({
   queryFn: () => call(api.GET('/regions')),
   staleTime: 24 * 60 * 60 * 1000,
 });
+
+/** The shares of one sector as a map takes them. */
+export const valuesOf = (areas: readonly AreaFigures[], sector: string): AreaValue[] =>
+  areas.flatMap(({ code, name, figures }) => {
+    const figure = figures.find((f) => f.sector === sector);
+    return figure ? [{ code, name, ...figure }] : [];
+  });
+
+export const figureOf = (coverage: Coverage, sector: string) =>
+  coverage.figures.find((f) => f.sector === sector);

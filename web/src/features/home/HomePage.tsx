@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CoverageGauge } from '@/features/coverage/CoverageGauge';
-import { coverageQuery, outlinesQuery } from '@/features/coverage/queries';
+import { coverageQuery, figureOf, outlinesQuery, valuesOf } from '@/features/coverage/queries';
 import { OfferList } from '@/features/offers/OfferList';
 import { offersHref } from '@/features/offers/search';
 import { offersQuery } from '@/features/offers/queries';
@@ -110,14 +110,15 @@ function ProvinceMap() {
       </LoadingSkeleton>
     );
   }
-  const po = coverage.data.figures.find((figure) => figure.sector === 'po');
-  if (!po) return <EmptyState>{t('coverage:noSchools')}</EmptyState>;
+  const po = figureOf(coverage.data, 'po');
+  const values = valuesOf(coverage.data.municipalities, 'po');
+  if (!po || po.denominator === 0) return <EmptyState>{t('coverage:noSchools')}</EmptyState>;
   return (
     <figure className={mapClasses.figure}>
       <Choropleth
         label={t('home:map.label', { province })}
         municipalities={outlines.data}
-        values={po.municipalities}
+        values={values}
         target={po.target ?? 50}
       />
       <figcaption className={mapClasses.caption}>
@@ -128,10 +129,7 @@ function ProvinceMap() {
             {t('home:map.perMunicipality', { date: fullDate(coverage.data.date) })}
           </span>
         </span>
-        <CoverageScale
-          target={po.target ?? 50}
-          withNone={po.municipalities.some((m) => m.denominator === 0)}
-        />
+        <CoverageScale target={po.target ?? 50} withNone={values.some((area) => area.denominator === 0)} />
       </figcaption>
     </figure>
   );

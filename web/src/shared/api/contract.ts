@@ -18,15 +18,16 @@ type Path<Methods> = {
 };
 
 export interface Session {
-  account: { id: string; name: string; email: string; language: 'nl' | 'en' } | null;
+  account: { id: string; name: string; email: string; language: string } | null;
   memberships: Membership[];
-  demonstration: boolean;
+  claims: OpenClaim[];
+  limits: { endsAt: string; idleMinutes: number | null } | null;
+  isDemonstration: boolean;
 }
 
 export type Role = 'school' | 'organisation' | 'coordinator' | 'province' | 'administrator';
 
 export interface Membership {
-  id: string;
   role: Role;
   schoolCode: string | null;
   organisationId: string | null;
@@ -34,6 +35,18 @@ export interface Membership {
   /** Name of the school, organisation or region. */
   name: string | null;
   place: string | null;
+  since: string;
+}
+
+export interface OpenClaim {
+  id: string;
+  status: 'pending' | 'approved' | 'refused';
+  schoolCode: string | null;
+  organisationId: string | null;
+  name: string | null;
+  place: string | null;
+  madeAt: string;
+  reason: string | null;
 }
 
 export interface MapPlace {
@@ -91,64 +104,88 @@ export interface OfferList extends Page<OfferInList> {
   near: { name: string; latitude: number; longitude: number } | null;
 }
 
-export interface CoverageCount {
+export type CountedSector = 'po' | 'vo' | 'so';
+
+export interface AreaFigure {
+  sector: CountedSector;
   numerator: number;
   denominator: number;
   percentage: number | null;
 }
 
-export interface CoverageArea extends CoverageCount {
-  code: string;
-  name: string;
-  regionCode?: string | null;
-}
-
-export interface CoverageFigure extends CoverageCount {
-  sector: 'po' | 'vo' | 'so';
+export interface ProvinceFigure extends AreaFigure {
   date: string;
   area: string;
   definitionVersion: string;
   registerVersion: string | null;
-  /** The target of this sector and area; null where there is none. */
   target: number | null;
+  targetDueOn: string | null;
   schoolsToGo: number | null;
-  /** Schools more than twelve months before; null when that is not known. */
-  changeInYear: number | null;
-  municipalities: CoverageArea[];
-  regions: CoverageArea[];
+}
+
+export interface AreaFigures {
+  code: string;
+  name: string;
+  regionCode: string | null;
+  figures: AreaFigure[];
 }
 
 export interface Coverage {
-  province: string;
   date: string;
-  figures: CoverageFigure[];
+  province: string;
+  definition: { version: string; months: number; disputeDays: number; kinds: string[] };
+  figures: ProvinceFigure[];
+  municipalities: AreaFigures[];
+  regions: AreaFigures[];
+  specialEducation: number;
 }
 
 export interface CoverageSchool {
   code: string;
   name: string;
-  sector: 'po' | 'vo' | 'so';
   place: string | null;
-  municipality: string;
-  region: string | null;
+  sector: CountedSector;
+  municipalityCode: string;
+  municipalityName: string;
+  regionCode: string | null;
   isCovered: boolean;
-  evidence: {
+  countsUntil: string | null;
+  because: {
     activityId: string;
-    date: string;
+    partnershipId: string;
     kind: string;
-    organisation: string;
-    countsUntil: string;
+    heldOn: string;
+    organisationName: string;
+    schoolConfirmedOn: string | null;
+    organisationConfirmedOn: string | null;
   } | null;
 }
 
+export interface CoverageSchools extends Page<CoverageSchool> {
+  date: string;
+  province: string;
+  covered: number;
+}
+
 export interface CoverageTrend {
+  province: string;
+  definitionVersion: string;
   points: {
     date: string;
-    sector: 'po' | 'vo';
+    sector: CountedSector;
     numerator: number;
     denominator: number;
     percentage: number | null;
+    registerVersion: string | null;
   }[];
+}
+
+export interface MadeClaim {
+  id: string;
+  status: 'pending' | 'approved' | 'refused';
+  schoolCode: string | null;
+  organisationId: string | null;
+  name: string;
 }
 
 export interface SchoolInList {
@@ -174,16 +211,21 @@ export interface Region {
   name: string;
 }
 
-export interface MailInList {
+export interface MailboxRow {
   id: string;
   to: string;
+  toName: string | null;
+  language: string;
   subject: string;
-  at: string;
+  preheader: string;
+  createdAt: string;
 }
 
-export interface MailContent extends MailInList {
+export interface MailboxMail extends MailboxRow {
+  from: string;
   html: string;
   text: string;
+  attachments: { fileName: string; contentType: string; size: number; text: string | null }[];
 }
 
 type Query<Q> = { query?: Q };
@@ -191,12 +233,12 @@ type Query<Q> = { query?: Q };
 export interface paths {
   '/session': Path<{ get: Operation<Session>; delete: Operation<never> }>;
   '/sign-ins': Path<{
-    post: Operation<Session, object, { email: string; password: string; remember: boolean }>;
+    post: Operation<Session, object, { email: string; password: string }>;
   }>;
   '/accounts': Path<{
-    post: Operation<never, object, { name: string; email: string; password: string; language: string }>;
+    post: Operation<never, object, { name: string; email: string; language: string }>;
   }>;
-  '/email-confirmations': Path<{ post: Operation<never, object, { token: string }> }>;
+  '/email-confirmations': Path<{ post: Operation<Session, object, { token: string; password: string }> }>;
   '/password-reset-requests': Path<{ post: Operation<never, object, { email: string }> }>;
   '/password-resets': Path<{ post: Operation<never, object, { token: string; password: string }> }>;
   '/offers': Path<{
@@ -209,7 +251,7 @@ export interface paths {
   '/coverage': Path<{ get: Operation<Coverage, Query<{ province: string; date?: string }>> }>;
   '/coverage/schools': Path<{
     get: Operation<
-      Page<CoverageSchool>,
+      CoverageSchools,
       Query<{
         province?: string;
         sector?: string;
@@ -222,7 +264,7 @@ export interface paths {
       }>
     >;
   }>;
-  '/coverage/trend': Path<{ get: Operation<CoverageTrend, Query<{ province: string; sector?: string }>> }>;
+  '/coverage/trend': Path<{ get: Operation<CoverageTrend, Query<{ province: string; date?: string }>> }>;
   '/map/municipalities': Path<{ get: Operation<unknown, Query<{ province?: string }>> }>;
   '/municipalities': Path<{ get: Operation<Municipality[], Query<{ province?: string }>> }>;
   '/regions': Path<{ get: Operation<Region[]> }>;
@@ -233,6 +275,30 @@ export interface paths {
     >;
   }>;
   '/schools/{code}/claims': Path<{
-    post: Operation<{ status: string }, { path: { code: string } }, { explanation: string | null }>;
+    post: Operation<MadeClaim, { path: { code: string } }, { explanation: string | null }>;
   }>;
+  '/organisations': Path<{
+    post: Operation<
+      { organisationId: string; isNew: boolean; claim: MadeClaim },
+      object,
+      {
+        kind: 'company' | 'ppsCentre' | null;
+        name: string;
+        kvkNumber: string | null;
+        establishmentNumber: string | null;
+        street: string | null;
+        houseNumber: string | null;
+        postalCode: string | null;
+        place: string;
+        municipalityCode: string;
+        website: string | null;
+        contactEmail: string | null;
+        leadInstitution: string | null;
+        level: string | null;
+        explanation: string | null;
+      }
+    >;
+  }>;
+  '/mailbox': Path<{ get: Operation<Page<MailboxRow>, Query<{ to?: string; page?: number }>> }>;
+  '/mailbox/{id}': Path<{ get: Operation<MailboxMail, { path: { id: string } }> }>;
 }

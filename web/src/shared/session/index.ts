@@ -1,1 +1,9 @@
-export { chooseRole, deskOf, sessionQuery, useRole, useSession, useSignOut } from './useSession';
+export {
+  chooseRole,
+  deskOf,
+  membershipKey,
+  sessionQuery,
+  useRole,
+  useSession,
+  useSignOut,
+} from './useSession';

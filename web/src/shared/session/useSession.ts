@@ -39,9 +39,9 @@ function chosenRole(): string | null {
 }
 
 /** Remembers on this device which of the reader's roles is on. */
-export function chooseRole(id: string | null) {
+export function chooseRole(membership: Membership | null) {
   try {
-    if (id) localStorage.setItem(key, id);
+    if (membership) localStorage.setItem(key, membershipKey(membership));
     else localStorage.removeItem(key);
   } catch {
     // Without storage the first role stays on.
@@ -54,6 +54,10 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
+/** What tells one membership of a person from another. */
+export const membershipKey = ({ role, schoolCode, organisationId, regionCode }: Membership) =>
+  [role, schoolCode ?? organisationId ?? regionCode ?? ''].join(':');
+
 /** The role that is on: the chosen one where the reader still has it, else the first. */
 export function useRole(): Membership | null {
   const { session } = useSession();
@@ -63,7 +67,7 @@ export function useRole(): Membership | null {
 
 export function activeRole(session: Session | null, chosen: string | null): Membership | null {
   const memberships = session?.memberships ?? [];
-  return memberships.find((membership) => membership.id === chosen) ?? memberships[0] ?? null;
+  return memberships.find((membership) => membershipKey(membership) === chosen) ?? memberships[0] ?? null;
 }
 
 /** The desk of a role. */
