@@ -4,7 +4,7 @@ using TechMatch.Domain.Partnerships;
 
 namespace TechMatch.Domain.Tests;
 
-/// <summary>Every state × verb × actor of the three lifecycles. What the tables must say is written out again in docs/lifecycles.md.</summary>
+/// <summary>Every state × verb × actor of the three lifecycles. What the tables must say is written out in docs/partnership-lifecycle.md.</summary>
 public sealed class LifecycleTests
 {
     private static readonly Actors[] Roles = [Actors.School, Actors.Organisation, Actors.Coordinator, Actors.Administrator, Actors.System];
