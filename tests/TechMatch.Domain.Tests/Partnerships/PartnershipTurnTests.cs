@@ -1,69 +1,65 @@
 using TechMatch.Domain.Partnerships;
-using static TechMatch.Domain.Tests.Partnerships.APartnership;
 
 namespace TechMatch.Domain.Tests.Partnerships;
 
-/// <summary>At every moment it is clear whose turn it is.</summary>
 public sealed class PartnershipTurnTests
 {
-    private static readonly DateOnly Day = new(2027, 2, 11);
-
-    [Fact]
-    public void A_request_is_for_the_organisation_until_it_expires() =>
-        Assert.Equal(new PartnershipTurn(NextStep.AnswerRequest, Actors.Organisation, Timers.ExpireOn), Of(new APartnership().Requested()));
-
-    [Fact]
-    public void After_its_yes_the_organisation_proposes() =>
-        Assert.Equal(new PartnershipTurn(NextStep.ProposeMoments, Actors.Organisation), Of(new APartnership().Requested().Accepted()));
-
-    [Fact]
-    public void Who_did_not_propose_chooses_until_the_last_moment_has_passed()
+    [Theory]
+    [InlineData(PartnershipStage.Suggested, NextStep.Ask, Actors.School)]
+    [InlineData(PartnershipStage.Requested, NextStep.AnswerRequest, Actors.Organisation)]
+    [InlineData(PartnershipStage.InConversation, NextStep.ProposeMoments, Actors.Organisation)]
+    [InlineData(PartnershipStage.Planned, NextStep.AwaitDay, Actors.None)]
+    [InlineData(PartnershipStage.Active, NextStep.PlanNext, Actors.Sides)]
+    [InlineData(PartnershipStage.Structural, NextStep.PlanNext, Actors.Sides)]
+    [InlineData(PartnershipStage.Dormant, NextStep.PlanNext, Actors.Sides)]
+    [InlineData(PartnershipStage.Declined, NextStep.None, Actors.None)]
+    [InlineData(PartnershipStage.Expired, NextStep.None, Actors.None)]
+    [InlineData(PartnershipStage.Ended, NextStep.None, Actors.None)]
+    public void Every_stage_has_its_next_step(PartnershipStage stage, NextStep step, Actors who)
     {
-        var pair = new APartnership().Requested().Accepted();
-        pair.It.ProposeMoments([(pair.NextId(), new(Day, new(9, 0), new(10, 0))), (pair.NextId(), new(Day.AddDays(7), new(9, 0), new(10, 0)))], null, Organisation, Today, Now);
-        Assert.Equal(new PartnershipTurn(NextStep.ChooseMoment, Actors.School, Day.AddDays(7)), Of(pair));
-        Assert.Equal(NextStep.ProposeMoments, PartnershipTurn.Of(pair.It, Day.AddDays(8)).Step);
+        var at = InStage.Of(stage);
+        var turn = PartnershipTurn.Of(at.Partnership, at.Today);
+        Assert.Equal((step, who), (turn.Step, turn.Who));
     }
 
     [Fact]
-    public void What_a_coordinator_proposes_either_side_may_choose()
+    public void A_request_waits_until_the_day_on_which_it_expires()
     {
-        var pair = new APartnership().Requested().Accepted();
-        pair.It.ProposeMoments([(pair.NextId(), new(Day, new(9, 0), new(10, 0)))], null, Coordinator, Today, Now);
-        Assert.Equal(Actors.Sides, Of(pair).Who);
-        Assert.Equal(Day, pair.It.ChooseMoment(pair.It.Moments[0].Id, pair.Plan(Day), Organisation, Today, Now).HeldOn);
+        var at = InStage.Of(PartnershipStage.Requested);
+        Assert.Equal(at.Today.AddDays(21), PartnershipTurn.Of(at.Partnership, at.Today).Until);
     }
 
     [Fact]
-    public void Once_a_day_is_agreed_all_wait_for_it()
+    public void Who_proposed_waits_for_the_other()
     {
-        var pair = new APartnership().Requested().Accepted().Planned(Day);
-        Assert.Equal(new PartnershipTurn(NextStep.AwaitDay, Actors.None, Day, pair.It.Activities[0].Id), Of(pair));
+        var at = InStage.Of(PartnershipStage.InConversation);
+        var day = at.Today.AddDays(9);
+        at.Partnership.ProposeMoments([(Guid.CreateVersion7(), new Moment(day, new(9, 0), new(10, 0)))], null, Sample.Organisation, at.Today, at.Now);
+        Assert.Equal(new PartnershipTurn(NextStep.ChooseMoment, Actors.School, day), PartnershipTurn.Of(at.Partnership, at.Today));
+        Assert.Equal(NextStep.ChooseMoment, PartnershipTurn.Of(at.Partnership, day).Step);
+        Assert.Equal(NextStep.ProposeMoments, PartnershipTurn.Of(at.Partnership, day.AddDays(1)).Step);
     }
 
     [Fact]
-    public void The_day_after_it_is_for_who_has_not_said_whether_it_took_place()
+    public void What_has_passed_is_asked_of_who_is_silent_before_anything_else()
     {
-        var pair = new APartnership().Requested().Accepted().Planned(Day);
-        var id = pair.It.Activities[0].Id;
-        Assert.Equal(new PartnershipTurn(NextStep.SayWhetherItTookPlace, Actors.Sides, null, id), PartnershipTurn.Of(pair.It, Day.AddDays(1)));
-        pair.It.ConfirmActivity(id, true, 28, null, School, Day.AddDays(1), Now);
-        Assert.Equal(new PartnershipTurn(NextStep.SayWhetherItTookPlace, Actors.Organisation, null, id), PartnershipTurn.Of(pair.It, Day.AddDays(1)));
-        pair.It.ConfirmActivity(id, false, null, null, Organisation, Day.AddDays(1), Now);
-        Assert.Equal(NextStep.SettleDispute, PartnershipTurn.Of(pair.It, Day.AddDays(1)).Step);
+        var at = InStage.Of(PartnershipStage.Planned);
+        var activity = at.Partnership.Activities.Single();
+        Assert.Equal(new PartnershipTurn(NextStep.AwaitDay, Actors.None, activity.HeldOn, activity.Id), PartnershipTurn.Of(at.Partnership, activity.HeldOn));
+        at.After(15);
+        at.Plan(at.Today.AddDays(10));
+        Assert.Equal(new PartnershipTurn(NextStep.SayWhetherItTookPlace, Actors.Sides, null, activity.Id), PartnershipTurn.Of(at.Partnership, at.Today));
+        at.Say(activity, Sample.School, true);
+        Assert.Equal(Actors.Organisation, PartnershipTurn.Of(at.Partnership, at.Today).Who);
+        at.Say(activity, Sample.Organisation, false);
+        Assert.Equal(new PartnershipTurn(NextStep.SettleDispute, Actors.People, null, activity.Id), PartnershipTurn.Of(at.Partnership, at.Today));
     }
 
     [Fact]
-    public void After_an_activity_either_plans_the_next() =>
-        Assert.Equal(new PartnershipTurn(NextStep.PlanNext, Actors.Sides), PartnershipTurn.Of(new APartnership().Requested().Accepted().Planned(Day).Confirmed(Day).It, Day.AddDays(2)));
-
-    [Fact]
-    public void A_partnership_sleeps_once_its_last_activity_is_twelve_months_old()
+    public void A_registered_relation_waits_for_the_other_side()
     {
-        var it = new APartnership().Requested().Accepted().Planned(Day).Confirmed(Day).It;
-        Assert.False(it.IsAsleep(new(2028, 2, 10), 12));
-        Assert.True(it.IsAsleep(new(2028, 2, 11), 12));
+        var at = InStage.Of(PartnershipStage.Suggested);
+        at.Partnership.Register(InStage.Relation(at.Today), null, Sample.School, at.Today, at.Now);
+        Assert.Equal(new PartnershipTurn(NextStep.ConfirmRelation, Actors.Organisation), PartnershipTurn.Of(at.Partnership, at.Today));
     }
-
-    private static PartnershipTurn Of(APartnership pair) => PartnershipTurn.Of(pair.It, Today);
 }
