@@ -54,6 +54,9 @@ public sealed partial class Partnership
     /// <summary>The request that waits for an answer.</summary>
     public PartnershipRequest? OpenRequest => _requests.SingleOrDefault(r => r.IsOpen);
 
+    /// <summary>The request that waits for an answer, or else the last one that was sent.</summary>
+    public PartnershipRequest? LastRequest => OpenRequest ?? _requests.MaxBy(r => r.SentAt);
+
     /// <summary>The request that the conversation is about: the last one that was accepted.</summary>
     public PartnershipRequest? AcceptedRequest => _requests.Where(r => r.Answer == RequestAnswer.Accepted).MaxBy(r => r.AnsweredAt);
 

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/activities/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zeg een geplande activiteit af, met de reden (activity). */
+        post: operations["CancelActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zeg of een activiteit is doorgegaan en met hoeveel leerlingen (activity). */
+        post: operations["ConfirmActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -49,6 +83,40 @@ export interface paths {
         get: operations["GetCoverageTrend"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-links/_act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bevestig het antwoord waarvoor een link uit een mail is (mail link). */
+        post: operations["ActOnMailLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-links/_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bekijk waar een link uit een mail over gaat (mail link). Verandert niets. */
+        post: operations["OpenMailLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -158,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/needs/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vraag een aanbod aan voor een vraag (request). Het bedrijf krijgt meteen bericht. */
+        post: operations["AskForOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/needs/{id}/status": {
         parameters: {
             query?: never;
@@ -245,6 +330,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{id}/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Toon de samenwerkingen van een bedrijf (partnership), de laatst veranderde eerst. */
+        get: operations["ListOrganisationPartnerships"];
+        put?: never;
+        /** Meld een samenwerking die al bestaat, namens het bedrijf (partnership). De school bevestigt. */
+        post: operations["RegisterOrganisationRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bekijk een samenwerking met alles wat er gebeurde en wat er komt (partnership). */
+        get: operations["GetPartnership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leg een dag vast: kies een voorgesteld moment of plan wat jullie afspraken (activity). */
+        post: operations["PlanActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Beantwoord een aanvraag, of bevestig een samenwerking van vóór TechMatch (partnership). */
+        put: operations["AnswerPartnership"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop een samenwerking, met de reden (partnership). */
+        post: operations["EndPartnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stuur een bericht binnen de samenwerking (partnership). */
+        post: operations["SendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stel één tot drie momenten voor (partnership). */
+        post: operations["ProposeMoments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trek een aanvraag in die nog geen antwoord heeft (partnership). */
+        post: operations["WithdrawRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bekijk wat in een regio blijft liggen: aanvragen, activiteiten en scholen (region). */
+        get: operations["GetRegionDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schools/{code}/coverage": {
         parameters: {
             query?: never;
@@ -297,6 +536,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schools/{code}/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Toon de samenwerkingen van een school (partnership), de laatst veranderde eerst. */
+        get: operations["ListSchoolPartnerships"];
+        put?: never;
+        /** Meld een samenwerking die al bestaat, namens de school (partnership). Het bedrijf bevestigt. */
+        post: operations["RegisterSchoolRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -341,6 +598,145 @@ export interface components {
          * @enum {unknown}
          */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
+        /** @enum {unknown} */
+        ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed" | null;
+        ActOnMailLinkRequest: {
+            /** @description What stands behind the # of the link. */
+            token: null | string;
+            action: null | components["schemas"]["MailLinkAction"];
+            reason: null | components["schemas"]["DeclineReason"];
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+            /**
+             * Format: int32
+             * @description With tookPlace: how many took part; a number, never who.
+             */
+            participants: null | number;
+            /** @description With a yes to a request: one to three moments from which the school can choose. May be left out. */
+            moments: null | components["schemas"]["MomentForm"][];
+        };
+        ActOnMailLinkResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /** @description Where the partnership stands by now. */
+            stage: components["schemas"]["PartnershipStage"];
+            /** @description What was done. */
+            action: components["schemas"]["MailLinkAction"];
+            activityStatus: null | components["schemas"]["ActivityStatus"];
+        };
+        /** @description What the two talk about: what was asked, what is offered, and the places of that offer. */
+        AgreementsView: {
+            /**
+             * Format: uuid
+             * @description The need it comes from; null where there is none.
+             */
+            needId: null | string;
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            offerId: string;
+            /** @description Title of the offer. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Topics in common, or all of the offer where the need names none. */
+            topics: components["schemas"]["EnumSetOfTopic"];
+            /** @description Those in common, or all of the offer where there is no need. */
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /**
+             * Format: int32
+             * @description How many are expected.
+             */
+            groupSize: null | number;
+            /**
+             * Format: date
+             * @description First day on which the school wants it.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until: null | string;
+            /** @description Days of the week on which the school wants it and the offer can be. */
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How long it takes; null where it differs.
+             */
+            durationMinutes: null | number;
+            /** @description Whether the guest teachers have a certificate of conduct. */
+            hasVog: boolean;
+            /** @description Whether the school asks for one. */
+            requiresVog: boolean;
+            /** @description What the school wants the organisation to know. */
+            remarks: null | string;
+            /** @description The places of the offer in the school year of the request. */
+            places: components["schemas"]["PlacesView"];
+        };
+        /** @enum {unknown} */
+        Answer: "accept" | "decline" | null;
+        AnswerPartnershipRequest: {
+            answer: null | components["schemas"]["Answer"];
+            /**
+             * Format: uuid
+             * @description The request that was read; when another one is open by now nothing is answered. May be left out.
+             */
+            requestId: null | string;
+            reason: null | components["schemas"]["DeclineReason"];
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+            /** @description With a yes: one to three moments from which the school can choose. May be left out. */
+            moments: null | components["schemas"]["MomentForm"][];
+        };
+        AskForOfferRequest: {
+            /**
+             * Format: uuid
+             * @description The offer that is asked for.
+             */
+            offerId: null | string;
+            /** @description The school's words to the organisation; at most 2,000 characters. */
+            message: null | string;
+        };
+        AskForOfferResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership of the two, made by this request or known before.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            requestId: string;
+            /** @description Always requested. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date
+             * @description The organisation gets a reminder on this day.
+             */
+            remindOn: string;
+            /**
+             * Format: date
+             * @description From this day on the school sees other offers and the coordinator sees the request.
+             */
+            escalateOn: string;
+            /**
+             * Format: date
+             * @description The organisation answers before this day.
+             */
+            expireOn: string;
+        };
+        CancelActivityRequest: {
+            /** @description Why; the other side reads it. At most 2,000 characters. */
+            reason: null | string;
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -360,6 +756,44 @@ export interface components {
          * @enum {unknown}
          */
         ClaimStatus: "pending" | "approved" | "refused";
+        ConfirmActivityRequest: {
+            /** @description Whether it took place. */
+            tookPlace: null | boolean;
+            /**
+             * Format: int32
+             * @description How many took part; a number, never who.
+             */
+            participants: null | number;
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+        };
+        ConfirmActivityResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description planned until the other side has spoken; then confirmed, missed or disputed. */
+            status: components["schemas"]["ActivityStatus"];
+            /** @description Where the partnership stands by now. */
+            stage: components["schemas"]["PartnershipStage"];
+        };
+        /** @description Whom each side can reach at the other. */
+        ContactsView: {
+            school: components["schemas"]["ContactsViewContact"][];
+            organisation: components["schemas"]["ContactsViewContact"][];
+        };
+        ContactsViewContact: {
+            /** @description Name of the person; null for the address of an organisation. */
+            name: null | string;
+            /** @description Address. */
+            email: string;
+        };
         CountMatchesMore: {
             /** @description The wish. */
             code: components["schemas"]["ObstacleCode"];
@@ -393,6 +827,25 @@ export interface components {
             best: components["schemas"]["CountMatchesPreview"][];
             /** @description Which one wish, given up, brings more. */
             moreWithout: components["schemas"]["CountMatchesMore"][];
+        };
+        /** @enum {unknown} */
+        DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other" | null;
+        DistanceView: {
+            /**
+             * Format: double
+             * @description As the crow flies.
+             */
+            metres: number;
+            /** @description A place is taken from a postcode or municipality: then it is "circa". */
+            isEstimated: boolean;
+            /** @description How precise the place of the school is. */
+            schoolPrecision: components["schemas"]["LocationPrecision"];
+            /** @description How precise the place of the organisation is. */
+            organisationPrecision: components["schemas"]["LocationPrecision"];
+        };
+        EndPartnershipRequest: {
+            /** @description Why; the other side reads it. At most 2,000 characters. */
+            reason: null | string;
         };
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
@@ -749,6 +1202,371 @@ export interface components {
             /** @description The end of each month and the last one the date itself, oldest first; a month before the first register is left out. */
             points: components["schemas"]["GetCoverageTrendPoint"][];
         };
+        GetPartnershipActivityView: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: uuid
+             * @description The offer that it uses a place of.
+             */
+            offerId: null | string;
+            /** @description Title of that offer. */
+            title: null | string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            end: string;
+            /**
+             * Format: date-time
+             * @description The start as a moment.
+             */
+            startsAt: unknown;
+            /**
+             * Format: date-time
+             * @description The end as a moment.
+             */
+            endsAt: unknown;
+            /** @description The zone of the wall-clock times. */
+            startTimeZone: string;
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How many are expected.
+             */
+            groupSize: number;
+            /** @description Where it stands. */
+            status: components["schemas"]["ActivityStatus"];
+            /** @description Why it was called off. */
+            cancelReason: null | string;
+            schoolSaid: null | components["schemas"]["GetPartnershipSaidView"];
+            organisationSaid: null | components["schemas"]["GetPartnershipSaidView"];
+            /**
+             * Format: date
+             * @description First day on which it makes the school count; null when it does not.
+             */
+            countsFrom: null | string;
+            /**
+             * Format: date
+             * @description Last day on which it does, or would once both confirm it.
+             */
+            countsUntil: string;
+            /** @description Whether the reader can call it off. */
+            canCancel: boolean;
+            /** @description Whether the reader can say whether it took place. */
+            canConfirm: boolean;
+        };
+        GetPartnershipCoverageView: {
+            /** @description Whether the school counts today by this partnership. */
+            counts: boolean;
+            /**
+             * Format: date
+             * @description The last day on which it does.
+             */
+            until: null | string;
+            /**
+             * Format: uuid
+             * @description The activity that makes it count longest.
+             */
+            activityId: null | string;
+            /** @description By which definition. */
+            definitionVersion: string;
+        };
+        GetPartnershipMomentView: {
+            /**
+             * Format: uuid
+             * @description The moment.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            end: string;
+            /** @description Who proposed it: one side, or both stand open when a coordinator did. */
+            proposedBy: components["schemas"]["Party"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: unknown;
+            /** @description Whether the reader can choose it. */
+            canChoose: boolean;
+        };
+        GetPartnershipRequestView: {
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The need it comes from.
+             */
+            needId: null | string;
+            /**
+             * Format: uuid
+             * @description The offer that was asked for.
+             */
+            offerId: string;
+            /** @description The school's words. */
+            message: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sentAt: unknown;
+            /**
+             * Format: date
+             * @description The organisation gets a reminder on this day.
+             */
+            remindOn: string;
+            /**
+             * Format: date
+             * @description From this day the school sees other offers and the coordinator sees the request.
+             */
+            escalateOn: string;
+            /**
+             * Format: date
+             * @description The organisation answers before this day.
+             */
+            expireOn: string;
+            /**
+             * Format: date-time
+             * @description When the reminder went.
+             */
+            remindedAt: unknown;
+            /**
+             * Format: date-time
+             * @description When the coordinator saw it.
+             */
+            escalatedAt: unknown;
+            answer: null | components["schemas"]["RequestAnswer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answeredAt: unknown;
+            declineReason: null | components["schemas"]["DeclineReason"];
+            /** @description The organisation's words. */
+            answerNote: null | string;
+            /**
+             * Format: int32
+             * @description Working days from sending to the answer, or to today.
+             */
+            workingDaysWaited: number;
+        };
+        GetPartnershipResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            id: string;
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The company or PPS centre. */
+            organisation: components["schemas"]["OrganisationSide"];
+            distance: null | components["schemas"]["DistanceView"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stageSince: unknown;
+            /** @description The stage itself, or for one off the road the last that was on it. */
+            lastOnRoad: components["schemas"]["PartnershipStage"];
+            /** @description The six stages with the dates on which they were reached. */
+            rail: components["schemas"]["RailStage"][];
+            /** @description In which role the reader sees this. */
+            readAs: components["schemas"]["Party"];
+            /** @description Whose turn it is. */
+            turn: components["schemas"]["TurnView"];
+            /** @description Whether it is the reader's. */
+            isYourTurn: boolean;
+            /** @description What the reader can do now. */
+            actions: components["schemas"]["PartnershipAction"][];
+            /** @description What happened, newest first. */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** @description The moments on the table. */
+            moments: components["schemas"]["GetPartnershipMomentView"][];
+            /** @description What was agreed and what became of it, newest day first. */
+            activities: components["schemas"]["GetPartnershipActivityView"][];
+            request: null | components["schemas"]["GetPartnershipRequestView"];
+            relation: null | components["schemas"]["RelationView"];
+            agreements: null | components["schemas"]["AgreementsView"];
+            /** @description What will happen by itself. */
+            upcoming: components["schemas"]["Upcoming"][];
+            /** @description Whether it makes the school count. */
+            coverage: components["schemas"]["GetPartnershipCoverageView"];
+            contacts: null | components["schemas"]["ContactsView"];
+            /** @description School holidays of the school in the coming half year, to choose dates beside. */
+            holidays: components["schemas"]["HolidayPeriod"][];
+        };
+        GetPartnershipSaidView: {
+            /** @description Whether it took place. */
+            tookPlace: boolean;
+            /**
+             * Format: date-time
+             * @description When the side said so.
+             */
+            at: unknown;
+            /**
+             * Format: int32
+             * @description How many took part.
+             */
+            participants: null | number;
+        };
+        GetRegionDeskFigureView: {
+            sector: components["schemas"]["Sector"];
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            /** Format: date */
+            date: string;
+            area: string;
+            definitionVersion: string;
+            registerVersion: null | string;
+        };
+        GetRegionDeskHangingRequest: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /** @description The school that waits. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The organisation that does not answer. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description The offer that was asked for. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sentAt: unknown;
+            /**
+             * Format: int32
+             * @description Working days since.
+             */
+            workingDaysWaited: number;
+            /**
+             * Format: date
+             * @description The day on which it stops.
+             */
+            expireOn: string;
+            /**
+             * Format: date
+             * @description The last day on which the school counts; null when it does not.
+             */
+            schoolCountsUntil: null | string;
+        };
+        GetRegionDeskOpenActivity: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The organisation. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description What it was. */
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description When it was.
+             */
+            heldOn: string;
+            /** @description What the school said: whether it took place; null while it said nothing. */
+            schoolSaid: null | boolean;
+            /** @description What the organisation said. */
+            organisationSaid: null | boolean;
+            /**
+             * Format: date
+             * @description The last day on which the school counts; null when it does not.
+             */
+            schoolCountsUntil: null | string;
+        };
+        GetRegionDeskResponse: {
+            /** @description Three letters of the region. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The day of this picture.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Claims that wait for a decision.
+             */
+            claims: number;
+            /** @description How far the region is, one figure for each sector. */
+            coverage: components["schemas"]["GetRegionDeskFigureView"][];
+            /** @description Requests that have had no answer for so long that the school sees other offers. */
+            hangingRequests: components["schemas"]["GetRegionDeskHangingRequest"][];
+            /** @description Activities of which not both sides have said, in time, whether they took place. */
+            unconfirmedActivities: components["schemas"]["GetRegionDeskOpenActivity"][];
+            /** @description Activities on which the sides do not agree. */
+            disputedActivities: components["schemas"]["GetRegionDeskOpenActivity"][];
+            /** @description Schools that do not count and ask for nothing. */
+            uncoveredSchools: components["schemas"]["GetRegionDeskUncoveredSchool"][];
+            /**
+             * Format: int32
+             * @description How many of those there are.
+             */
+            uncoveredTotal: number;
+        };
+        GetRegionDeskUncoveredSchool: {
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /**
+             * Format: int32
+             * @description How many pupils the register gives; null when it does not say.
+             */
+            pupils: null | number;
+            /**
+             * Format: date
+             * @description The last day on which it counted; null when it never did.
+             */
+            countedUntil: null | string;
+        };
         GetSchoolCoverageActivityRow: {
             /** Format: uuid */
             activityId: string;
@@ -865,6 +1683,13 @@ export interface components {
              */
             idleMinutes: null | number;
         };
+        /** @description Days on which a school is closed, first and last. */
+        HolidayPeriod: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+        };
         /**
          * @description Language in which an activity can be given.
          * @enum {unknown}
@@ -913,6 +1738,24 @@ export interface components {
         ListOrganisationOffersResponse: {
             items: components["schemas"]["OfferView"][];
         };
+        ListOrganisationPartnershipsResponse: {
+            /** @description The partnerships on this page. */
+            items: components["schemas"]["PartnershipSummary"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        ListSchoolPartnershipsResponse: {
+            /** @description The partnerships on this page. */
+            items: components["schemas"]["PartnershipSummary"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+        };
         ListSessionsItem: {
             /**
              * Format: uuid
@@ -939,6 +1782,21 @@ export interface components {
          * @enum {unknown}
          */
         LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
+        /**
+         * @description What somebody can do with a link from a mail.
+         * @enum {unknown}
+         */
+        MailLinkAction: "accept" | "decline" | "tookPlace" | "didNotTakePlace";
+        /**
+         * @description The one thing that a link from a mail can do.
+         * @enum {unknown}
+         */
+        MailLinkPurpose: "answerRequest" | "confirmRelation" | "sayWhetherItTookPlace";
+        /**
+         * @description What can still be done with a link from a mail, and why not.
+         * @enum {unknown}
+         */
+        MailLinkStatus: "open" | "used" | "expired" | "answered" | "withdrawn" | "full" | "notYet" | "cancelled" | "revoked";
         /** @description A place on the map, with how precise it is; in degrees, CRS84. */
         MapPoint: {
             /**
@@ -1010,6 +1868,24 @@ export interface components {
          * @enum {unknown}
          */
         MembershipRole: "school" | "organisation" | "coordinator" | "province" | "administrator";
+        /** @description A day and time as they are typed in; wall-clock time in the Netherlands. */
+        MomentForm: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: null | string;
+            /**
+             * Format: time-local
+             * @description When it starts.
+             */
+            start: null | string;
+            /**
+             * Format: time-local
+             * @description When it ends.
+             */
+            end: null | string;
+        };
         /** @description CBS code of a municipality: GM and four digits, such as GM0164 for Hengelo. */
         MunicipalityCode: string;
         /** @description What a school fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
@@ -1078,6 +1954,11 @@ export interface components {
             /** Format: date-time */
             publishedAt: unknown;
         };
+        /**
+         * @description What comes next in a partnership.
+         * @enum {unknown}
+         */
+        NextStep: "none" | "ask" | "confirmRelation" | "answerRequest" | "proposeMoments" | "chooseMoment" | "awaitDay" | "sayWhetherItTookPlace" | "settleDispute" | "planNext";
         /** @description One thing that would have to give, with its values in wire form. */
         Obstacle: {
             code: components["schemas"]["ObstacleCode"];
@@ -1195,11 +2076,221 @@ export interface components {
             publishedAt: unknown;
             places: components["schemas"]["OfferPlacesView"][];
         };
+        OpenMailLinkAgreedView: {
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Title of the offer; null in a relation from before TechMatch. */
+            title: null | string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: time-local
+             * @description When it starts, wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description When it ends.
+             */
+            end: string;
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How many were expected.
+             */
+            groupSize: number;
+            /** @description Where it stands. */
+            status: components["schemas"]["ActivityStatus"];
+            /** @description What this side said: whether it took place; null while it said nothing. */
+            youSaid: null | boolean;
+            /** @description What the other side said. */
+            theySaid: null | boolean;
+        };
+        OpenMailLinkAskedView: {
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            requestId: string;
+            /** @description The school's words. */
+            message: null | string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sentAt: unknown;
+            answer: null | components["schemas"]["RequestAnswer"];
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            answeredAt: unknown;
+            /** @description What is asked for, and the places of the offer. */
+            agreements: components["schemas"]["AgreementsView"];
+        };
+        OpenMailLinkRequest: {
+            /** @description What stands behind the # of the link. */
+            token: null | string;
+        };
+        OpenMailLinkResponse: {
+            /** @description What the link is for. */
+            purpose: components["schemas"]["MailLinkPurpose"];
+            /** @description Whether it works, or why not. */
+            status: components["schemas"]["MailLinkStatus"];
+            /** @description What can be done with it now. */
+            actions: components["schemas"]["MailLinkAction"][];
+            /** @description For whom it speaks: school or organisation. */
+            side: components["schemas"]["Party"];
+            /**
+             * Format: date
+             * @description The last day on which it works.
+             */
+            until: string;
+            /**
+             * Format: uuid
+             * @description The partnership it belongs to.
+             */
+            partnershipId: string;
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The company or PPS centre. */
+            organisation: components["schemas"]["OrganisationSide"];
+            distance: null | components["schemas"]["DistanceView"];
+            asked: null | components["schemas"]["OpenMailLinkAskedView"];
+            relation: null | components["schemas"]["RelationView"];
+            activity: null | components["schemas"]["OpenMailLinkAgreedView"];
+            /** @description School holidays within the period that the school asks for. */
+            holidays: components["schemas"]["HolidayPeriod"][];
+        };
         /**
          * @description What kind of organisation offers something to schools.
          * @enum {unknown}
          */
         OrganisationKind: "company" | "ppsCentre";
+        OrganisationSide: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: null | string;
+            kind: components["schemas"]["OrganisationKind"];
+        };
+        /**
+         * @description What somebody can do in a partnership.
+         * @enum {unknown}
+         */
+        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end";
+        /**
+         * @description What happened in a partnership besides moves from the table.
+         * @enum {unknown}
+         */
+        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached";
+        /**
+         * @description How far a partnership has got: six stages on the road, four off it.
+         * @enum {unknown}
+         */
+        PartnershipStage: "suggested" | "requested" | "inConversation" | "planned" | "active" | "structural" | "declined" | "expired" | "dormant" | "ended";
+        /** @description A partnership as one row of a list. */
+        PartnershipSummary: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            id: string;
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The company or PPS centre. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stageSince: unknown;
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description Title of the offer it is about. */
+            title: null | string;
+            /** @description Whose turn it is. */
+            turn: components["schemas"]["TurnView"];
+            /**
+             * Format: date
+             * @description The first agreed day to come.
+             */
+            nextActivityOn: null | string;
+            /**
+             * Format: date
+             * @description The last day on which something took place.
+             */
+            lastActivityOn: null | string;
+            /**
+             * Format: date
+             * @description The last day on which it makes the school count; null when it does not count today.
+             */
+            countsUntil: null | string;
+        };
+        /** @enum {unknown} */
+        PartnershipVerb: "request" | "accept" | "decline" | "withdraw" | "expire" | "plan" | "cancel" | "miss" | "confirm" | "recognise" | "lapse" | "end" | "register" | null;
+        /**
+         * @description Who does something in a partnership, on the wire.
+         * @enum {unknown}
+         */
+        Party: "school" | "organisation" | "coordinator" | "administrator" | "system";
+        PlacesView: {
+            /** @description Such as 2026-2027. */
+            schoolYear: string;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description How many are taken.
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description How many are left.
+             */
+            left: number;
+        };
+        PlanActivityRequest: {
+            /**
+             * Format: uuid
+             * @description One of the moments on the table; or else Moment.
+             */
+            momentId: null | string;
+            moment: null | components["schemas"]["MomentForm"];
+            /**
+             * Format: uuid
+             * @description The offer it is about; left out: the one that was asked for last.
+             */
+            offerId: null | string;
+            kind: null | components["schemas"]["ActivityKind"];
+            venue: null | components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How many are expected; left out: as many as were asked for.
+             */
+            groupSize: null | number;
+        };
+        PlanActivityResponse: {
+            /** Format: uuid */
+            partnershipId: string;
+            /** Format: uuid */
+            activityId: string;
+            stage: components["schemas"]["PartnershipStage"];
+            /** Format: date */
+            heldOn: string;
+            /** Format: time-local */
+            start: string;
+            /** Format: time-local */
+            end: string;
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -1207,6 +2298,24 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
+        };
+        ProposeMomentsRequest: {
+            /** @description One to three. */
+            moments: null | components["schemas"]["MomentForm"][];
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+        };
+        /** @description One of the six stages on the road. */
+        RailStage: {
+            /** @description The stage. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description When it was reached; null when it was not, or when the two went back behind it.
+             */
+            reachedAt: unknown;
+            /** @description Whether the partnership stands there; none is when it left the road. */
+            isCurrent: boolean;
         };
         /**
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
@@ -1218,11 +2327,107 @@ export interface components {
          * @enum {unknown}
          */
         ReasonTone: "for" | "attention";
+        RegisterOrganisationRelationRequest: {
+            schoolCode: null | components["schemas"]["EstablishmentCode"];
+            relation: null | components["schemas"]["RelationForm"];
+        };
+        RegisterSchoolRelationRequest: {
+            /**
+             * Format: uuid
+             * @description The organisation that the school works with.
+             */
+            organisationId: null | string;
+            relation: null | components["schemas"]["RelationForm"];
+        };
+        /** @description The last thing that the two did together before they met in TechMatch. */
+        RelationForm: {
+            kind: null | components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description When: at most three years ago.
+             */
+            heldOn: null | string;
+            /**
+             * Format: time-local
+             * @description When it started, wall-clock time in the Netherlands.
+             */
+            start: null | string;
+            /**
+             * Format: time-local
+             * @description When it ended.
+             */
+            end: null | string;
+            venue: null | components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How many took part; a number, never who.
+             */
+            groupSize: null | number;
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+        };
+        RelationView: {
+            /** @description Who registered it. */
+            by: components["schemas"]["Party"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: unknown;
+            /** @description What the two did. */
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description When.
+             */
+            heldOn: string;
+            /**
+             * Format: time-local
+             * @description From, wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description Until.
+             */
+            end: string;
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description With how many.
+             */
+            groupSize: number;
+        };
+        /** @enum {unknown} */
+        RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired" | null;
+        SchoolSide: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            sector: components["schemas"]["Sector"];
+        };
         /**
          * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
          * @enum {unknown}
          */
         Sector: "po" | "vo" | "so";
+        SendMessageRequest: {
+            /** @description At most 2,000 characters. */
+            message: null | string;
+        };
+        SendMessageResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: int32
+             * @description Number of the message in the history of the partnership.
+             */
+            sequence: number;
+        };
         SetNeedStatusRequest: {
             status: null | components["schemas"]["NeedStatus"];
         };
@@ -1233,11 +2438,97 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description Where a partnership stands after a move. */
+        StageView: {
+            /** Format: uuid */
+            partnershipId: string;
+            stage: components["schemas"]["PartnershipStage"];
+            /** Format: date-time */
+            stageSince: unknown;
+        };
+        /** @description One thing that happened; the screen makes the sentence. */
+        TimelineEntry: {
+            /**
+             * Format: int32
+             * @description 1, 2, 3 … within the partnership.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: unknown;
+            /** @description What happened; moved is a move of the lifecycle, and then Verb says which. */
+            happening: components["schemas"]["PartnershipHappening"];
+            verb: null | components["schemas"]["PartnershipVerb"];
+            /** @description The stage before. */
+            from: components["schemas"]["PartnershipStage"];
+            /** @description The stage after. */
+            to: components["schemas"]["PartnershipStage"];
+            /** @description Who. */
+            by: components["schemas"]["Party"];
+            /** @description Whether the reader did it. */
+            isYou: boolean;
+            /** @description Through which door: screen, mailLink, job or commandLine. */
+            via: components["schemas"]["Via"];
+            /** @description Their words, or the reason. */
+            note: null | string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId: null | string;
+        };
+        /** @description Whose turn it is, to do what, and until when. */
+        TurnView: {
+            /** @description What comes next. */
+            step: components["schemas"]["NextStep"];
+            /** @description Who can take the step; empty when all wait for a day. */
+            who: components["schemas"]["Party"][];
+            /**
+             * Format: date
+             * @description The day before which it makes a difference, or the day that is awaited; null where nothing ends by itself.
+             */
+            until: null | string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId: null | string;
+        };
+        Upcoming: {
+            /** @description What will happen. */
+            kind: components["schemas"]["UpcomingKind"];
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId?: null | string;
+        };
+        /**
+         * @description What will happen by itself.
+         * @enum {unknown}
+         */
+        UpcomingKind: "requestReminder" | "requestEscalation" | "requestExpiry" | "weekReminder" | "dayReminder" | "question" | "countsUntil" | "lapse";
         /**
          * @description Where an activity takes place. Whoever travels, the distance respects the limit of both sides.
          * @enum {unknown}
          */
         Venue: "atSchool" | "atOrganisation" | "either";
+        /**
+         * @description Through which door a move came.
+         * @enum {unknown}
+         */
+        Via: "screen" | "mailLink" | "job" | "commandLine";
+        WithdrawRequestRequest: {
+            /** @description Words to the organisation; at most 2,000 characters. */
+            note: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1247,6 +2538,170 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    CancelActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ConfirmActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmActivityResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetCoverage: {
         parameters: {
             query?: {
@@ -1365,6 +2820,121 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ActOnMailLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActOnMailLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActOnMailLinkResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OpenMailLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenMailLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMailLinkResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1819,6 +3389,88 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskForOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForOfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskForOfferResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2350,6 +4002,790 @@ export interface operations {
             };
         };
     };
+    ListOrganisationPartnerships: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganisationPartnershipsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RegisterOrganisationRelation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOrganisationRelationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPartnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPartnershipResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlanActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanActivityResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AnswerPartnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPartnershipRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EndPartnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPartnershipRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMessageResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposeMoments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeMomentsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WithdrawRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetRegionDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegionDeskResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetSchoolCoverage: {
         parameters: {
             query?: {
@@ -2602,6 +5038,160 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSchoolPartnerships: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSchoolPartnershipsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RegisterSchoolRelation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterSchoolRelationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

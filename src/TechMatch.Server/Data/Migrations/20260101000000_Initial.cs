@@ -925,6 +925,46 @@ namespace TechMatch.Server.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "mail_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    side = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_links", x => x.id);
+                    table.CheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_mail_links_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_mail_links_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_mail_links_partnership_request_request_id",
+                        column: x => x.request_id,
+                        principalTable: "partnership_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_claims_user_id",
                 table: "account_claims",
@@ -988,6 +1028,27 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_job_runs_started_by",
                 table: "job_runs",
                 column: "started_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_links_activity_id",
+                table: "mail_links",
+                column: "activity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_links_partnership_id",
+                table: "mail_links",
+                column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_links_request_id",
+                table: "mail_links",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_links_token_hash",
+                table: "mail_links",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_membership_claims_decided_by",
@@ -1177,9 +1238,6 @@ namespace TechMatch.Server.Data.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
-                name: "activities");
-
-            migrationBuilder.DropTable(
                 name: "coverage_snapshots");
 
             migrationBuilder.DropTable(
@@ -1198,6 +1256,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "job_runs");
 
             migrationBuilder.DropTable(
+                name: "mail_links");
+
+            migrationBuilder.DropTable(
                 name: "membership_claims");
 
             migrationBuilder.DropTable(
@@ -1214,9 +1275,6 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "partnership_events");
-
-            migrationBuilder.DropTable(
-                name: "partnership_requests");
 
             migrationBuilder.DropTable(
                 name: "programme_actions");
@@ -1243,16 +1301,13 @@ namespace TechMatch.Server.Data.Migrations
                 name: "sessions");
 
             migrationBuilder.DropTable(
+                name: "activities");
+
+            migrationBuilder.DropTable(
+                name: "partnership_requests");
+
+            migrationBuilder.DropTable(
                 name: "outbox_mails");
-
-            migrationBuilder.DropTable(
-                name: "needs");
-
-            migrationBuilder.DropTable(
-                name: "offers");
-
-            migrationBuilder.DropTable(
-                name: "partnerships");
 
             migrationBuilder.DropTable(
                 name: "regions");
@@ -1262,6 +1317,15 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "needs");
+
+            migrationBuilder.DropTable(
+                name: "offers");
+
+            migrationBuilder.DropTable(
+                name: "partnerships");
 
             migrationBuilder.DropTable(
                 name: "organisations");

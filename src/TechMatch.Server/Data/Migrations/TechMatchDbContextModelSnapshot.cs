@@ -2023,6 +2023,78 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Partnerships.MailLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_links");
+
+                    b.HasIndex("ActivityId")
+                        .HasDatabaseName("ix_mail_links_activity_id");
+
+                    b.HasIndex("PartnershipId")
+                        .HasDatabaseName("ix_mail_links_partnership_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_mail_links_request_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_links_token_hash");
+
+                    b.ToTable("mail_links", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2404,6 +2476,28 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_outbox_attachments_outbox_mails_mail_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Partnerships.MailLink", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mail_links_activities_activity_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_links_partnership_partnership_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.PartnershipRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mail_links_partnership_request_request_id");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Platform.Jobs.JobRun", b =>

@@ -17,6 +17,7 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Version).IsRowVersion();
         builder.Ignore(p => p.OpenRequest);
+        builder.Ignore(p => p.LastRequest);
         builder.Ignore(p => p.AcceptedRequest);
         builder.Ignore(p => p.HeldPlace);
         builder.ComplexProperty(p => p.Registration, relation =>

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TechMatch.Domain;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Access;
+using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Platform.Http;
+
+namespace TechMatch.Server.Features.Partnerships;
+
+/// <summary>The button on the page behind a link from a mail: the only thing that such a link does, once.</summary>
+public sealed class ActOnMailLink : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/mail-links/_act", Handle)
+        .Describe("ActOnMailLink", "Bevestig het antwoord waarvoor een link uit een mail is (mail link).", RateLimits.Sensitive)
+        .Problems(404, 409)
+        .CarriesOwnSecret()
+        .Access(Who.Public);
+
+    /// <param name="Token">What stands behind the # of the link.</param>
+    /// <param name="Action">One of the actions that opening the link named.</param>
+    /// <param name="Reason">Why not; needed to decline a request.</param>
+    /// <param name="Note">Words to the other side; at most 2,000 characters.</param>
+    /// <param name="Participants">With tookPlace: how many took part; a number, never who.</param>
+    /// <param name="Moments">With a yes to a request: one to three moments from which the school can choose. May be left out.</param>
+    public sealed record Request(
+        string? Token, MailLinkAction? Action, DeclineReason? Reason, string? Note, int? Participants, IReadOnlyList<MomentForm>? Moments);
+
+    /// <param name="PartnershipId">The partnership.</param>
+    /// <param name="Stage">Where the partnership stands by now.</param>
+    /// <param name="Action">What was done.</param>
+    /// <param name="ActivityStatus">With tookPlace or didNotTakePlace: planned until the other side has spoken; then confirmed, missed or disputed.</param>
+    public sealed record Response(Guid PartnershipId, PartnershipStage Stage, MailLinkAction Action, ActivityStatus? ActivityStatus);
+
+    private static async Task<Ok<Response>> Handle(
+        Request body,
+        Transactions transactions,
+        PartnershipRows rows,
+        MailLinks links,
+        RequestAnswers answers,
+        ActivityWords words,
+        CancellationToken cancel)
+    {
+        var found = await links.Find(body.Token, cancel);
+        var action = Require(body.Action, found.Purpose);
+        var moments = action == MailLinkAction.Accept ? MomentForm.Read(body.Moments) : [];
+        var response = await transactions.Run(async () =>
+        {
+            var partnership = await rows.Lock(found.PartnershipId, cancel);
+            var actor = new Actor(found.Side, null, Via.MailLink);
+            ActivityStatus? status = null;
+            switch (action)
+            {
+                case MailLinkAction.Accept:
+                    RequireSameRequest(found, partnership);
+                    await links.Use(found.Id, cancel);
+                    await answers.Accept(partnership, body.Note, moments, actor, cancel);
+                    break;
+                case MailLinkAction.Decline:
+                    RequireSameRequest(found, partnership);
+                    await links.Use(found.Id, cancel);
+                    await answers.Decline(partnership, body.Reason, body.Note, actor, cancel);
+                    break;
+                default:
+                    await links.Use(found.Id, cancel);
+                    var tookPlace = action == MailLinkAction.TookPlace;
+                    status = (await words.Say(partnership, found.ActivityId!.Value, tookPlace, body.Participants, body.Note, actor, cancel)).Status;
+                    break;
+            }
+
+            return new Response(partnership.Id, partnership.Stage, action, status);
+        });
+        return TypedResults.Ok(response);
+    }
+
+    private static MailLinkAction Require(MailLinkAction? action, MailLinkPurpose purpose)
+    {
+        var fits = purpose == MailLinkPurpose.SayWhetherItTookPlace
+            ? action is MailLinkAction.TookPlace or MailLinkAction.DidNotTakePlace
+            : action is MailLinkAction.Accept or MailLinkAction.Decline;
+        return fits ? action!.Value : throw new InvalidInputException([new("action", "link-wrong-action")]);
+    }
+
+    /// <summary>A link answers the request that it was made for, not a later one of the same two.</summary>
+    private static void RequireSameRequest(MailLink link, Partnership partnership)
+    {
+        var answer = partnership.Requests.SingleOrDefault(r => r.Id == link.RequestId)?.Answer;
+        if (answer is not null)
+        {
+            throw new DomainException(
+                answer switch { RequestAnswer.Withdrawn => "request-withdrawn", RequestAnswer.Expired => "request-expired", _ => "request-answered" },
+                $"The request was {answer} already.");
+        }
+
+        if (link.Purpose == MailLinkPurpose.ConfirmRelation && partnership.Stage != PartnershipStage.Suggested)
+        {
+            throw new DomainException("relation-answered", $"The partnership is {partnership.Stage} by now.");
+        }
+    }
+}
