@@ -889,7 +889,7 @@ export interface components {
          *     and the database keeps it as one bigint.
          */
         EnumSetOfTopic: ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
-        EstablishmentCode: null | string;
+        EstablishmentCode: string;
         FindMatchesItem: {
             /**
              * Format: int32
@@ -1236,12 +1236,12 @@ export interface components {
              * Format: date-time
              * @description The start as a moment.
              */
-            startsAt: unknown;
+            startsAt: string;
             /**
              * Format: date-time
              * @description The end as a moment.
              */
-            endsAt: unknown;
+            endsAt: string;
             /** @description The zone of the wall-clock times. */
             startTimeZone: string;
             /** @description Where. */
@@ -1315,7 +1315,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            proposedAt: unknown;
+            proposedAt: string;
             /** @description Whether the reader can choose it. */
             canChoose: boolean;
         };
@@ -1341,7 +1341,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            sentAt: unknown;
+            sentAt: string;
             /**
              * Format: date
              * @description The organisation gets a reminder on this day.
@@ -1361,18 +1361,18 @@ export interface components {
              * Format: date-time
              * @description When the reminder went.
              */
-            remindedAt: unknown;
+            remindedAt: null | string;
             /**
              * Format: date-time
              * @description When the coordinator saw it.
              */
-            escalatedAt: unknown;
+            escalatedAt: null | string;
             answer: null | components["schemas"]["RequestAnswer"];
             /**
              * Format: date-time
              * @description When.
              */
-            answeredAt: unknown;
+            answeredAt: null | string;
             declineReason: null | components["schemas"]["DeclineReason"];
             /** @description The organisation's words. */
             answerNote: null | string;
@@ -1399,7 +1399,7 @@ export interface components {
              * Format: date-time
              * @description Since when.
              */
-            stageSince: unknown;
+            stageSince: string;
             /** @description The stage itself, or for one off the road the last that was on it. */
             lastOnRoad: components["schemas"]["PartnershipStage"];
             /** @description The six stages with the dates on which they were reached. */
@@ -1436,7 +1436,7 @@ export interface components {
              * Format: date-time
              * @description When the side said so.
              */
-            at: unknown;
+            at: string;
             /**
              * Format: int32
              * @description How many took part.
@@ -1473,7 +1473,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            sentAt: unknown;
+            sentAt: string;
             /**
              * Format: int32
              * @description Working days since.
@@ -1626,7 +1626,7 @@ export interface components {
              * Format: date-time
              * @description Since when.
              */
-            since: unknown;
+            since: string;
         };
         GetSessionOpenClaim: {
             /**
@@ -1650,7 +1650,7 @@ export interface components {
              * Format: date-time
              * @description When the person asked.
              */
-            madeAt: unknown;
+            madeAt: string;
             /** @description Why it was refused. */
             reason: null | string;
         };
@@ -1676,7 +1676,7 @@ export interface components {
              * Format: date-time
              * @description When the session ends, whatever one does.
              */
-            endsAt: unknown;
+            endsAt: string;
             /**
              * Format: int32
              * @description Minutes without a call after which it ends before that; null where it does not.
@@ -1766,12 +1766,12 @@ export interface components {
              * Format: date-time
              * @description When the person signed in there.
              */
-            startedAt: unknown;
+            startedAt: string;
             /**
              * Format: date-time
              * @description Last call from there, to the minute.
              */
-            seenAt: unknown;
+            seenAt: string;
             /** @description What the browser calls itself. */
             device: null | string;
             /** @description Whether it is the one that asks. */
@@ -1950,9 +1950,9 @@ export interface components {
             needsWheelchairAccess: boolean;
             remarks: null | string;
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             /** Format: date-time */
-            publishedAt: unknown;
+            publishedAt: null | string;
         };
         /**
          * @description What comes next in a partnership.
@@ -2071,9 +2071,9 @@ export interface components {
             /** Format: int32 */
             durationMinutes: null | number;
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             /** Format: date-time */
-            publishedAt: unknown;
+            publishedAt: null | string;
             places: components["schemas"]["OfferPlacesView"][];
         };
         OpenMailLinkAgreedView: {
@@ -2122,13 +2122,13 @@ export interface components {
              * Format: date-time
              * @description When it was sent.
              */
-            sentAt: unknown;
+            sentAt: string;
             answer: null | components["schemas"]["RequestAnswer"];
             /**
              * Format: date-time
              * @description When it ended.
              */
-            answeredAt: unknown;
+            answeredAt: null | string;
             /** @description What is asked for, and the places of the offer. */
             agreements: components["schemas"]["AgreementsView"];
         };
@@ -2210,7 +2210,7 @@ export interface components {
              * Format: date-time
              * @description Since when.
              */
-            stageSince: unknown;
+            stageSince: string;
             kind: null | components["schemas"]["ActivityKind"];
             /** @description Title of the offer it is about. */
             title: null | string;
@@ -2313,7 +2313,7 @@ export interface components {
              * Format: date-time
              * @description When it was reached; null when it was not, or when the two went back behind it.
              */
-            reachedAt: unknown;
+            reachedAt: null | string;
             /** @description Whether the partnership stands there; none is when it left the road. */
             isCurrent: boolean;
         };
@@ -2373,7 +2373,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            at: unknown;
+            at: string;
             /** @description What the two did. */
             kind: components["schemas"]["ActivityKind"];
             /**
@@ -2444,7 +2444,7 @@ export interface components {
             partnershipId: string;
             stage: components["schemas"]["PartnershipStage"];
             /** Format: date-time */
-            stageSince: unknown;
+            stageSince: string;
         };
         /** @description One thing that happened; the screen makes the sentence. */
         TimelineEntry: {
@@ -2457,7 +2457,7 @@ export interface components {
              * Format: date-time
              * @description When.
              */
-            at: unknown;
+            at: string;
             /** @description What happened; moved is a move of the lifecycle, and then Verb says which. */
             happening: components["schemas"]["PartnershipHappening"];
             verb: null | components["schemas"]["PartnershipVerb"];

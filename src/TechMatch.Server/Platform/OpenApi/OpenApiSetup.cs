@@ -68,7 +68,14 @@ public static class OpenApiSetup
         if (type == typeof(EstablishmentCode) || type == typeof(MunicipalityCode) || type == typeof(PostalCode)
             || type == typeof(KvkNumber) || type == typeof(KvkEstablishmentNumber))
         {
+            // These stand as named schemas: what may be null says so where it refers to them.
+            Become(schema, JsonSchemaType.String, isNullable: false);
+        }
+        else if (type == typeof(DateTimeOffset))
+        {
+            // Its own converter hides the type from the description.
             Become(schema, JsonSchemaType.String, isNullable);
+            schema.Format = "date-time";
         }
         else if (type == typeof(TimeOnly))
         {

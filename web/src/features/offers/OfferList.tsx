@@ -13,7 +13,7 @@ export function OfferList({ offers }: { offers: readonly OfferInList[] }) {
   const words = useWords();
   return (
     <ul className={classes.list}>
-      {offers.map((offer) => {
+      {offers.map(({ offer }) => {
         const places = placesToShow(offer);
         return (
           <li key={offer.id}>

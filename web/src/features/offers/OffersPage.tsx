@@ -32,7 +32,7 @@ function Filters({ address }: { address: OfferAddress }) {
   const [near, setNear] = useState(address.bij ?? '');
   const search = toSearch(address);
 
-  const go = (change: Partial<typeof search>) =>
+  const go = (change: { kind?: string; topic?: string }) =>
     router.history.push(
       offersHref({ ...search, near: near.trim() || undefined, ...change, page: undefined }),
     );
@@ -90,8 +90,10 @@ function Distance({ metres, estimated }: { metres: number | null; estimated: boo
   );
 }
 
-function OfferCard({ offer, number, selected }: { offer: OfferInList; number: number; selected: boolean }) {
+function OfferCard({ item, number, selected }: { item: OfferInList; number: number; selected: boolean }) {
+  const { t } = useTranslation('offers');
   const words = useWords();
+  const { offer } = item;
   const places = placesToShow(offer);
   const estimated = offer.organisation.location?.isEstimated ?? false;
   return (
@@ -107,7 +109,7 @@ function OfferCard({ offer, number, selected }: { offer: OfferInList; number: nu
           </Title>
           <span>{[offer.organisation.name, offer.organisation.place].filter(Boolean).join(', ')}</span>
         </div>
-        <Distance metres={offer.distanceMetres} estimated={estimated} />
+        <Distance metres={item.distanceMetres} estimated={item.isDistanceEstimated} />
       </div>
       <div className={classes.body}>
         <span className="tm-small">
@@ -115,11 +117,12 @@ function OfferCard({ offer, number, selected }: { offer: OfferInList; number: nu
           {' · '}
           {words.audience(offer.audiences)}
         </span>
-        {places && (
-          <div className={classes.foot}>
-            <CapacityMeter left={places.left} total={places.capacity} />
-          </div>
-        )}
+        <div className={classes.foot}>
+          {places && <CapacityMeter left={places.left} total={places.capacity} />}
+          {item.isWithinTravel === false && (
+            <span className="tm-small tm-dim">{t('tooFar', { km: offer.maxTravelKm })}</span>
+          )}
+        </div>
       </div>
     </li>
   );
@@ -130,7 +133,7 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
   const land = useQuery(landQuery);
   const [selected, setSelected] = useState<string | null>(null);
   const first = (data.page - 1) * data.pageSize + 1;
-  const points: MapPoint[] = data.items.flatMap((offer, i) =>
+  const points: MapPoint[] = data.items.flatMap(({ offer }, i) =>
     offer.organisation.location
       ? [
           {
@@ -152,8 +155,13 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
     <div className={classes.results}>
       <div>
         <ol className={classes.cards} start={first}>
-          {data.items.map((offer, i) => (
-            <OfferCard key={offer.id} offer={offer} number={first + i} selected={offer.id === selected} />
+          {data.items.map((item, i) => (
+            <OfferCard
+              key={item.offer.id}
+              item={item}
+              number={first + i}
+              selected={item.offer.id === selected}
+            />
           ))}
         </ol>
         <Pagination
@@ -169,7 +177,11 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
             label={t('map.label')}
             points={points}
             home={
-              data.near ? { lon: data.near.longitude, lat: data.near.latitude, name: data.near.name } : null
+              data.near && {
+                lon: data.near.location.longitude,
+                lat: data.near.location.latitude,
+                name: data.near.label,
+              }
             }
             municipalities={land.data}
             selected={selected}
@@ -200,7 +212,7 @@ export default function OffersPage() {
       </PageTitle>
       {offers.data?.near && (
         <p className="tm-small tm-dim" style={{ margin: '6px 0 0' }}>
-          {t('nearTo', { place: offers.data.near.name })}
+          {t('nearTo', { place: offers.data.near.label })}
         </p>
       )}
       <Filters key={address.bij ?? ''} address={address} />

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
 import type { Offer } from '@/shared/api/contract';
+import type { Topic } from '@/shared/format/vocabulary';
 
 export interface OfferSearch {
   kind?: string;
-  topic?: string;
+  topic?: Topic;
   /** Postcode or place from which distances count. */
   near?: string;
   page?: number;
@@ -13,7 +14,11 @@ export interface OfferSearch {
 export const offersQuery = (search: OfferSearch, pageSize = 20) =>
   queryOptions({
     queryKey: ['offers', search, pageSize],
-    queryFn: () => call(api.GET('/offers', { params: { query: { ...search, pageSize } } })),
+    queryFn: () => {
+      const { topic, ...rest } = search;
+      const query = { ...rest, topic: topic && [topic], pageSize };
+      return call(api.GET('/offers', { params: { query } }));
+    },
   });
 
 export const offerQuery = (id: string) =>

@@ -1,16 +1,15 @@
-import { activityKinds, topics } from '@/shared/format/vocabulary';
+import { activityKinds, topics, type Topic } from '@/shared/format/vocabulary';
 import type { OfferSearch } from './queries';
 
 /** The search as it stands in the address, in Dutch; what is not known there is left out. */
 export interface OfferAddress {
   soort?: string;
-  onderwerp?: string;
+  onderwerp?: Topic;
   bij?: string;
   pagina?: number;
 }
 
-const known = (value: unknown, of: readonly string[]) =>
-  typeof value === 'string' && of.includes(value) ? value : undefined;
+const known = <T extends string>(value: unknown, of: readonly T[]) => of.find((name) => name === value);
 
 export function readOfferAddress(search: Record<string, unknown>): OfferAddress {
   const near =
@@ -32,7 +31,12 @@ export const toSearch = ({ soort, onderwerp, bij, pagina }: OfferAddress): Offer
 });
 
 /** The address of a search. */
-export function offersHref({ kind, topic, near, page }: OfferSearch): string {
+export function offersHref({
+  kind,
+  topic,
+  near,
+  page,
+}: Omit<OfferSearch, 'topic'> & { topic?: string }): string {
   const query = new URLSearchParams();
   if (kind) query.set('soort', kind);
   if (topic) query.set('onderwerp', topic);

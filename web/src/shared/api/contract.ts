@@ -1,6 +1,28 @@
+import type { components, paths as described } from '@/generated/api';
+
+type Schemas = components['schemas'];
+
+export type Session = Schemas['GetSessionResponse'];
+export type Membership = Schemas['GetSessionMember'];
+export type OpenClaim = Schemas['GetSessionOpenClaim'];
+export type Role = Schemas['MembershipRole'];
+export type CountedSector = Schemas['Sector'];
+
+export type MapPlace = Schemas['MapPoint'];
+export type Offer = Schemas['OfferView'];
+export type OfferInList = Schemas['ListOffersItem'];
+export type OfferList = Schemas['ListOffersResponse'];
+
+export type AreaFigure = Schemas['GetCoverageAreaFigure'];
+export type AreaFigures = Schemas['GetCoverageAreaFigures'];
+export type ProvinceFigure = Schemas['GetCoverageProvinceFigure'];
+export type Coverage = Schemas['GetCoverageResponse'];
+export type CoverageSchool = Schemas['GetCoverageSchoolsSchoolRow'];
+export type CoverageTrend = Schemas['GetCoverageTrendResponse'];
+
 /**
- * The paths of the API in the form of the generated types, for what the client uses before the server's description
- * names it. Each entry goes when its endpoint stands in `src/generated/api.ts`.
+ * The paths of the API that the client uses before the server's description names them, in the form of the generated
+ * types. Each entry goes when its endpoint stands in `src/generated/api.ts`.
  */
 type Operation<Ok, Parameters = object, Body = undefined> = {
   parameters: Parameters & { header?: never; cookie?: never };
@@ -17,167 +39,13 @@ type Path<Methods> = {
     : undefined;
 };
 
-export interface Session {
-  account: { id: string; name: string; email: string; language: string } | null;
-  memberships: Membership[];
-  claims: OpenClaim[];
-  limits: { endsAt: string; idleMinutes: number | null } | null;
-  isDemonstration: boolean;
-}
-
-export type Role = 'school' | 'organisation' | 'coordinator' | 'province' | 'administrator';
-
-export interface Membership {
-  role: Role;
-  schoolCode: string | null;
-  organisationId: string | null;
-  regionCode: string | null;
-  /** Name of the school, organisation or region. */
-  name: string | null;
-  place: string | null;
-  since: string;
-}
-
-export interface OpenClaim {
-  id: string;
-  status: 'pending' | 'approved' | 'refused';
-  schoolCode: string | null;
-  organisationId: string | null;
-  name: string | null;
-  place: string | null;
-  madeAt: string;
-  reason: string | null;
-}
-
-export interface MapPlace {
-  latitude: number;
-  longitude: number;
-  precision: string;
-  isEstimated: boolean;
-}
-
-export interface Offer {
-  id: string;
-  organisation: {
-    id: string;
-    name: string;
-    kind: 'company' | 'ppsCentre';
-    place: string | null;
-    website: string | null;
-    location: MapPlace | null;
-  };
-  status: 'draft' | 'published' | 'paused' | 'withdrawn';
-  kind: string | null;
-  title: string;
-  description: string | null;
-  topics: string[];
-  audiences: string[];
-  venue: string | null;
-  maxTravelKm: number | null;
-  capacityPerSchoolYear: number | null;
-  months: string[];
-  weekdays: string[];
-  languages: string[];
-  hasVog: boolean;
-  isWheelchairAccessible: boolean;
-  maxGroupSize: number | null;
-  durationMinutes: number | null;
-  createdAt: string;
-  publishedAt: string | null;
-  places: { schoolYear: string; capacity: number; taken: number; left: number }[];
-}
+type Query<Q> = { query?: Q };
 
 export interface Page<T> {
   items: T[];
   page: number;
   pageSize: number;
   total: number;
-}
-
-export interface OfferInList extends Offer {
-  /** From the place asked for; null when no place was asked for or the offer has none. */
-  distanceMetres: number | null;
-}
-
-export interface OfferList extends Page<OfferInList> {
-  /** The place that `near` was understood as. */
-  near: { name: string; latitude: number; longitude: number } | null;
-}
-
-export type CountedSector = 'po' | 'vo' | 'so';
-
-export interface AreaFigure {
-  sector: CountedSector;
-  numerator: number;
-  denominator: number;
-  percentage: number | null;
-}
-
-export interface ProvinceFigure extends AreaFigure {
-  date: string;
-  area: string;
-  definitionVersion: string;
-  registerVersion: string | null;
-  target: number | null;
-  targetDueOn: string | null;
-  schoolsToGo: number | null;
-}
-
-export interface AreaFigures {
-  code: string;
-  name: string;
-  regionCode: string | null;
-  figures: AreaFigure[];
-}
-
-export interface Coverage {
-  date: string;
-  province: string;
-  definition: { version: string; months: number; disputeDays: number; kinds: string[] };
-  figures: ProvinceFigure[];
-  municipalities: AreaFigures[];
-  regions: AreaFigures[];
-  specialEducation: number;
-}
-
-export interface CoverageSchool {
-  code: string;
-  name: string;
-  place: string | null;
-  sector: CountedSector;
-  municipalityCode: string;
-  municipalityName: string;
-  regionCode: string | null;
-  isCovered: boolean;
-  countsUntil: string | null;
-  because: {
-    activityId: string;
-    partnershipId: string;
-    kind: string;
-    heldOn: string;
-    organisationName: string;
-    schoolConfirmedOn: string | null;
-    organisationConfirmedOn: string | null;
-  } | null;
-}
-
-export interface CoverageSchools extends Page<CoverageSchool> {
-  date: string;
-  province: string;
-  covered: number;
-}
-
-export interface CoverageTrend {
-  province: string;
-  definitionVersion: string;
-  points: {
-    date: string;
-    sector: CountedSector;
-    numerator: number;
-    denominator: number;
-    percentage: number | null;
-    registerVersion: string | null;
-  }[];
 }
 
 export interface MadeClaim {
@@ -228,43 +96,13 @@ export interface MailboxMail extends MailboxRow {
   attachments: { fileName: string; contentType: string; size: number; text: string | null }[];
 }
 
-type Query<Q> = { query?: Q };
-
-export interface paths {
-  '/session': Path<{ get: Operation<Session>; delete: Operation<never> }>;
-  '/sign-ins': Path<{
-    post: Operation<Session, object, { email: string; password: string }>;
-  }>;
+interface Expected {
   '/accounts': Path<{
     post: Operation<never, object, { name: string; email: string; language: string }>;
   }>;
   '/email-confirmations': Path<{ post: Operation<Session, object, { token: string; password: string }> }>;
   '/password-reset-requests': Path<{ post: Operation<never, object, { email: string }> }>;
   '/password-resets': Path<{ post: Operation<never, object, { token: string; password: string }> }>;
-  '/offers': Path<{
-    get: Operation<
-      OfferList,
-      Query<{ kind?: string; topic?: string; near?: string; page?: number; pageSize?: number }>
-    >;
-  }>;
-  '/offers/{id}': Path<{ get: Operation<Offer, { path: { id: string } }> }>;
-  '/coverage': Path<{ get: Operation<Coverage, Query<{ province: string; date?: string }>> }>;
-  '/coverage/schools': Path<{
-    get: Operation<
-      CoverageSchools,
-      Query<{
-        province?: string;
-        sector?: string;
-        municipality?: string;
-        region?: string;
-        state?: string;
-        date?: string;
-        page?: number;
-        pageSize?: number;
-      }>
-    >;
-  }>;
-  '/coverage/trend': Path<{ get: Operation<CoverageTrend, Query<{ province: string; date?: string }>> }>;
   '/map/municipalities': Path<{ get: Operation<unknown, Query<{ province?: string }>> }>;
   '/municipalities': Path<{ get: Operation<Municipality[], Query<{ province?: string }>> }>;
   '/regions': Path<{ get: Operation<Region[]> }>;
@@ -302,3 +140,5 @@ export interface paths {
   '/mailbox': Path<{ get: Operation<Page<MailboxRow>, Query<{ to?: string; page?: number }>> }>;
   '/mailbox/{id}': Path<{ get: Operation<MailboxMail, { path: { id: string } }> }>;
 }
+
+export type paths = Expected & Omit<described, keyof Expected>;

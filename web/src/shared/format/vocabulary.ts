@@ -27,6 +27,8 @@ export const topics = [
   'circular',
 ] as const;
 
+export type Topic = (typeof topics)[number];
+
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 
 export const months = [
