@@ -5,6 +5,7 @@ using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Platform.Jobs;
 using TechMatch.Server.Platform.Json;
 using TechMatch.Server.Platform.OpenApi;
 using TechMatch.Server.Platform.Problems;
@@ -44,6 +45,7 @@ public static class WebServer
         services.AddTechMatch(builder.Configuration);
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.AddOptions<ApiContactOptions>().BindConfiguration(ApiContactOptions.Section);
+        services.AddJobServer(builder.Configuration);
         services.AddProblems();
         services.AddAccess();
         services.AddRequestForgeryProtection();
@@ -73,6 +75,7 @@ public static class WebServer
         app.MapUseCases();
         app.MapOpenApi("/api/{documentName}/openapi.json").Access(Who.Public);
         app.MapHealthChecks("/health").Access(Who.Public);
+        app.MapJobDashboard();
         app.MapWebClient();
         EndpointChecks.Require(app);
         return app;

@@ -17,6 +17,7 @@ public static class TechMatchServices
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section)
             .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https", "Web:PublicAddress must be an http(s) address.")
             .ValidateOnStart();
+        services.AddOptions<DemonstrationOptions>().BindConfiguration(DemonstrationOptions.Section);
         services.AddData();
         services.AddScoped<Places.PlaceFinder>();
 

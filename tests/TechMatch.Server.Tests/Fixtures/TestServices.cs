@@ -23,11 +23,19 @@ public sealed class TestServices : IAsyncDisposable
 
     public IServiceProvider Provider => _provider;
 
-    public static async Task<TestServices> Create(params (string Name, string Value)[] settings) =>
-        Create(await TestDatabase.Create(), true, new FakeTimeProvider(TestServer.Start), settings);
+    public static Task<TestServices> Create(params (string Name, string Value)[] settings) => Create(_ => { }, settings);
+
+    /// <param name="more">Other services, for a test of its own.</param>
+    /// <param name="settings">Settings by their name, such as <c>Mail:Host</c>.</param>
+    public static async Task<TestServices> Create(Action<IServiceCollection> more, params (string Name, string Value)[] settings) =>
+        Create(await TestDatabase.Create(), true, new FakeTimeProvider(TestServer.Start), more, settings);
 
     /// <summary>The services of another process on the same database and by the same clock.</summary>
-    public TestServices Another(params (string Name, string Value)[] settings) => Create(Database, false, Clock, settings);
+    public TestServices Another(params (string Name, string Value)[] settings) => Another(_ => { }, settings);
+
+    /// <inheritdoc cref="Another((string, string)[])"/>
+    public TestServices Another(Action<IServiceCollection> more, params (string Name, string Value)[] settings) =>
+        Create(Database, false, Clock, more, settings);
 
     /// <summary>Runs a piece of work with a scope of services.</summary>
     public async Task<T> With<TService, T>(Func<TService, Task<T>> work)
@@ -54,7 +62,8 @@ public sealed class TestServices : IAsyncDisposable
         }
     }
 
-    private static TestServices Create(TestDatabase database, bool ownsDatabase, FakeTimeProvider clock, (string Name, string Value)[] settings)
+    private static TestServices Create(
+        TestDatabase database, bool ownsDatabase, FakeTimeProvider clock, Action<IServiceCollection> more, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager { ["ConnectionStrings:TechMatch"] = database.ConnectionString };
         foreach (var (name, value) in settings)
@@ -67,6 +76,7 @@ public sealed class TestServices : IAsyncDisposable
         services.AddLogging();
         services.AddTechMatch(configuration);
         services.AddSingleton<TimeProvider>(clock);
+        more(services);
         return new TestServices(database, ownsDatabase, clock, services.BuildServiceProvider(validateScopes: true));
     }
 }

@@ -89,6 +89,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De taken die op vaste tijden lopen, met hun laatste keer en de volgende */
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De keren dat een taak liep, de laatste eerst */
+        get: operations["ListJobRuns"];
+        put?: never;
+        /** Laat een taak nu lopen */
+        post: operations["StartJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mail-links/_act": {
         parameters: {
             query?: never;
@@ -117,6 +152,91 @@ export interface paths {
         put?: never;
         /** Bekijk waar een link uit een mail over gaat (mail link). Verandert niets. */
         post: operations["OpenMailLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De mails van de demonstratie, de laatste eerst; alleen in een demonstratie */
+        get: operations["ListMailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eén mail van de demonstratie, zoals de ontvanger hem krijgt */
+        get: operations["GetMailboxMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De mails die TechMatch schreef, de laatste eerst, met waar elk staat */
+        get: operations["ListMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eén mail, met inhoud maar zonder de geheime delen van de links */
+        get: operations["GetMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verstuur een mail opnieuw die niet aankwam of nog wacht */
+        post: operations["RetryMail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1322,62 @@ export interface components {
             /** @description The end of each month and the last one the date itself, oldest first; a month before the first register is left out. */
             points: components["schemas"]["GetCoverageTrendPoint"][];
         };
+        GetMailboxMailAttachment: {
+            fileName: string;
+            contentType: string;
+            /**
+             * Format: int32
+             * @description Bytes.
+             */
+            size: number;
+            /** @description What stands in it, of a text such as a calendar file. */
+            text: null | string;
+        };
+        GetMailboxMailResponse: {
+            /** Format: uuid */
+            id: string;
+            from: string;
+            to: string;
+            toName: null | string;
+            language: string;
+            subject: string;
+            preheader: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description A whole HTML document; show it in a frame without scripts. */
+            html: string;
+            text: string;
+            attachments: components["schemas"]["GetMailboxMailAttachment"][];
+        };
+        GetMailResponse: {
+            /** Format: uuid */
+            id: string;
+            template: string;
+            kind: components["schemas"]["MailKind"];
+            language: string;
+            to: string;
+            toName: null | string;
+            subject: string;
+            preheader: string;
+            html: string;
+            text: string;
+            /** @description As it stands in the header of the mail. */
+            messageId: string;
+            threadKey: null | string;
+            status: components["schemas"]["MailStatus"];
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: null | string;
+            /** Format: date-time */
+            sentAt: null | string;
+            lastError: null | string;
+            /** @description Whether it can be sent again. */
+            canRetry: boolean;
+            attachments: string[];
+        };
         GetPartnershipActivityView: {
             /**
              * Format: uuid
@@ -1691,10 +1867,140 @@ export interface components {
             until: string;
         };
         /**
+         * @description How a run ended.
+         * @enum {unknown}
+         */
+        JobOutcome: "running" | "succeeded" | "partlyFailed" | "failed" | "interrupted";
+        /** @description One run of a job. */
+        JobRunRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /**
+             * Format: double
+             * @description How long it took; null while it runs.
+             */
+            durationSeconds: null | number;
+            outcome: components["schemas"]["JobOutcome"];
+            /**
+             * Format: int32
+             * @description How many things were dealt with.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many failed.
+             */
+            failed: number;
+            /** @description What failed, one line each, the first 50. */
+            failures: string[];
+            message: null | string;
+            /** @description An administrator asked for it. */
+            byHand: boolean;
+        };
+        /**
          * @description Language in which an activity can be given.
          * @enum {unknown}
          */
         Language: "dutch" | "english" | "german";
+        ListJobRunsResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["JobRunRow"][];
+        };
+        ListJobsResponse: {
+            items: components["schemas"]["ListJobsRow"][];
+        };
+        ListJobsRow: {
+            /** @description Lasting name of the job. */
+            id: string;
+            /** @description When it runs, as a cron expression in Dutch time. */
+            cron: string;
+            /** @description Whether a run is going at this moment, in whatever process. */
+            isRunning: boolean;
+            /**
+             * Format: date-time
+             * @description When it is next due; null when no process does jobs.
+             */
+            nextRunAt: null | string;
+            lastRun: null | components["schemas"]["JobRunRow"];
+        };
+        ListMailboxResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["ListMailboxRow"][];
+        };
+        ListMailboxRow: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            toName: null | string;
+            language: string;
+            subject: string;
+            preheader: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ListMailsResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /** @description How many mails stand in each status. */
+            counts: components["schemas"]["ListMailsStatusCounts"];
+            items: components["schemas"]["ListMailsRow"][];
+        };
+        ListMailsRow: {
+            /** Format: uuid */
+            id: string;
+            /** @description Which mail it is, such as `claim-approved`. */
+            template: string;
+            kind: components["schemas"]["MailKind"];
+            language: string;
+            /** @description The address it goes to. */
+            to: string;
+            toName: null | string;
+            subject: string;
+            status: components["schemas"]["MailStatus"];
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is tried at the earliest; null when it will not be.
+             */
+            nextAttemptAt: null | string;
+            /** Format: date-time */
+            sentAt: null | string;
+            /** @description Why the last attempt failed, in the words of the mail server. */
+            lastError: null | string;
+        };
+        ListMailsStatusCounts: {
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            sending: number;
+            /** Format: int32 */
+            sent: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            kept: number;
+        };
         ListNeedsResponse: {
             items: components["schemas"]["NeedView"][];
         };
@@ -1783,6 +2089,11 @@ export interface components {
          */
         LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
         /**
+         * @description What a mail is about; a person will be able to choose per kind whether it comes.
+         * @enum {unknown}
+         */
+        MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest";
+        /**
          * @description What somebody can do with a link from a mail.
          * @enum {unknown}
          */
@@ -1797,6 +2108,11 @@ export interface components {
          * @enum {unknown}
          */
         MailLinkStatus: "open" | "used" | "expired" | "answered" | "withdrawn" | "full" | "notYet" | "cancelled" | "revoked";
+        /**
+         * @description Where a mail stands.
+         * @enum {unknown}
+         */
+        MailStatus: "waiting" | "sending" | "sent" | "failed" | "kept";
         /** @description A place on the map, with how precise it is; in degrees, CRS84. */
         MapPoint: {
             /**
@@ -2838,6 +3154,158 @@ export interface operations {
             };
         };
     };
+    ListJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListJobRuns: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobRunsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StartJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ActOnMailLink: {
         parameters: {
             query?: never;
@@ -2935,6 +3403,263 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMailbox: {
+        parameters: {
+            query?: {
+                to?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMailboxResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetMailboxMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailboxMailResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMails: {
+        parameters: {
+            query?: {
+                status?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMailsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RetryMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

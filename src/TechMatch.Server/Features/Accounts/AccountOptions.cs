@@ -29,11 +29,3 @@ public sealed class AccountOptions
         && StaffIdleMinutes > 0 && StaffIdleMinutes <= SessionHours * 60
         && ConfirmationLinkHours > 0 && PasswordLinkMinutes > 0 && AdministratorLinkHours > 0 && MailsPerAddressAndHour > 0;
 }
-
-/// <summary>Whether this is a demonstration, which every page then says.</summary>
-public sealed class DemonstrationOptions
-{
-    public const string Section = "Demonstration";
-
-    public bool Enabled { get; set; }
-}

@@ -17,7 +17,6 @@ internal sealed class AccountsSetup : IFeatureServices
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)
             .Validate(o => o.IsValid(), "Accounts: all times and numbers must be above zero, and the idle time no longer than the session.")
             .ValidateOnStart();
-        services.AddOptions<DemonstrationOptions>().BindConfiguration(DemonstrationOptions.Section);
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;

@@ -95,8 +95,11 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         Need(
             string.IsNullOrEmpty(options.UserName) || options.Security != MailSecurity.None || IsThisMachine(options.Host),
             "Mail:UserName needs Mail:Security starttls or tls: a password does not go over the line in the open.");
+
+        // A mail catcher may have any sender; a server that delivers will not have an address that cannot exist.
         Need(
-            !options.HasServer || !options.From.EndsWith(".example", StringComparison.OrdinalIgnoreCase) || IsThisMachine(options.Host),
+            !options.HasServer || options.Security == MailSecurity.None || IsThisMachine(options.Host)
+                || !options.From.EndsWith(".example", StringComparison.OrdinalIgnoreCase),
             "Mail:From must be an address of your own when Mail:Host is set.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Transactions;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using TechMatch.Server.Data;
 
 namespace TechMatch.Server.Platform.Jobs;
 
@@ -45,16 +47,30 @@ public sealed class JobLock : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The names of the jobs whose lock is held, in whatever process.</summary>
+    public static async Task<IReadOnlySet<string>> Held(JobCatalogue catalogue, TechMatchDbContext db, CancellationToken cancel)
+    {
+        var keys = await db.Database.SqlQuery<long>(
+            $"""
+            SELECT (classid::bigint << 32) | objid::bigint AS "Value" FROM pg_locks
+            WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """).ToListAsync(cancel);
+        return catalogue.All.Select(j => j.Name).Where(name => keys.Contains(Key(name))).ToHashSet();
+    }
+
     /// <summary>The number under which the database knows the lock of a job.</summary>
     internal static long Key(string job) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("techmatch job " + job)));
 
     public async ValueTask DisposeAsync()
     {
-        // A session that broke has lost the lock already.
-        if (_session.FullState == System.Data.ConnectionState.Open)
+        try
         {
             await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", _session) { Parameters = { new() { Value = _key } } };
             await command.ExecuteScalarAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            // The session broke, and the lock went with it.
         }
 
         await _session.DisposeAsync();

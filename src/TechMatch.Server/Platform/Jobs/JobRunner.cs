@@ -7,7 +7,7 @@ using TechMatch.Server.Data;
 namespace TechMatch.Server.Platform.Jobs;
 
 /// <summary>Runs a recurring job: one at a time over all processes, with a line in the log of runs.</summary>
-public sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock, ILogger<JobRunner> log)
+public sealed partial class JobRunner(IServiceScopeFactory scopes, JobCatalogue catalogue, NpgsqlDataSource source, TimeProvider clock, ILogger<JobRunner> log)
 {
     // The log of runs tells an administrator what failed; the storage need not keep the same for good.
     /// <param name="name">Name of the job.</param>
@@ -17,7 +17,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSou
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task<JobRun?> Run(string name, Guid? startedBy, CancellationToken cancel)
     {
-        if (JobCatalogue.Find(name) is not { } declared)
+        if (catalogue.Find(name) is not { } declared)
         {
             LogUnknown(log, name);
             return null;

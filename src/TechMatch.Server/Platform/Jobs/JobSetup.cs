@@ -27,9 +27,14 @@ public static class JobSetup
                     QueuePollInterval = TimeSpan.FromSeconds(2),
                     AllowDegradedModeWithoutStorage = false,
                 }));
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section)
+            .Validate(o => o is { Workers: > 0, MailWorkers: > 0, KeepRunsDays: > 0 }, "Jobs: Workers, MailWorkers and KeepRunsDays must be above zero.")
+            .ValidateOnStart();
         services.AddScoped<Jobs>();
         services.AddScoped<JobRunner>();
-        foreach (var job in JobCatalogue.All)
+        var catalogue = new JobCatalogue(typeof(JobSetup).Assembly.GetTypes());
+        services.AddSingleton(catalogue);
+        foreach (var job in catalogue.All)
         {
             services.AddScoped(job.Type);
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Accounts.Sessions;

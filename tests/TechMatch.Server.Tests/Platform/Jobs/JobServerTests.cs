@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TechMatch.Server.Data;
+using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Platform.Jobs;
+using TechMatch.Server.Tests.Features.Notifications;
+using TechMatch.Server.Tests.Fixtures;
+
+namespace TechMatch.Server.Tests.Platform.Jobs;
+
+/// <summary>The whole way by itself: processes with jobs on one database, from the change to the mailbox.</summary>
+public sealed class JobServerTests
+{
+    [Fact]
+    public async Task Two_processes_send_each_mail_once_and_know_when_each_job_is_due()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.Create();
+        await using var mailServer = await TestMailServer.Start();
+        await using var one = Process(database, mailServer);
+        await using var two = Process(database, mailServer);
+        await one.StartAsync(cancel);
+        await two.StartAsync(cancel);
+        const int mails = 40;
+        await Parallel.ForAsync(0, mails, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (i, _) =>
+        {
+            await using var scope = (i % 2 == 0 ? one : two).Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Transactions>().Run(() =>
+                scope.ServiceProvider.GetRequiredService<Outbox>().Add(TrialMail.For($"person-{i}@school.example"), cancel));
+        });
+
+        await using var db = database.Open();
+        await Until(async () => await db.Set<OutboxMail>().CountAsync(m => m.Status == MailStatus.Sent, cancel) == mails);
+        Assert.Equal(mails, mailServer.Taken().Count);
+        Assert.Equal(mails, mailServer.Taken().Select(m => m.To[0]).Distinct().Count());
+
+        await Until(async () => await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.jobqueue") == 0);
+        Assert.Equal(0, await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.job WHERE statename NOT IN ('Succeeded', 'Enqueued', 'Processing')"));
+        var catalogue = one.Services.GetRequiredService<JobCatalogue>();
+        var scheduled = await db.Database.SqlQueryRaw<string>("SELECT value AS \"Value\" FROM hangfire.set WHERE key = 'recurring-jobs'").ToListAsync(cancel);
+        Assert.Equal(catalogue.All.Select(j => j.Name).Order(), scheduled.Order());
+
+        await one.StopAsync(cancel);
+        await two.StopAsync(cancel);
+        Assert.Equal(0, await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.server"));
+    }
+
+    private static WebApplication Process(TestDatabase database, TestMailServer mailServer) => WebServer.Build(
+    [
+        $"--ConnectionStrings:TechMatch={database.ConnectionString}", "--urls=http://127.0.0.1:0", "--environment=Testing", "--Logging:LogLevel:Default=Warning",
+        "--Mail:Host=localhost", $"--Mail:Port={mailServer.Port}", "--Mail:Security=none", "--Mail:BatchSize=3",
+    ]);
+
+    private static Task<int> Count(TechMatchDbContext db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits for what another process does in its own time; a minute at most.</summary>
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await holds())
+        {
+            Assert.True(await timer.WaitForNextTickAsync(limit.Token));
+        }
+    }
+}
