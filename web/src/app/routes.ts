@@ -2,8 +2,11 @@ import { routes as accounts } from '@/features/accounts/routes';
 import { routes as coverage } from '@/features/coverage/routes';
 import { routes as home } from '@/features/home/routes';
 import { routes as information } from '@/features/information/routes';
+import { routes as matching } from '@/features/matching/routes';
+import { routes as needs } from '@/features/needs/routes';
 import { routes as notifications } from '@/features/notifications/routes';
 import { routes as offers } from '@/features/offers/routes';
+import { routes as partnerships } from '@/features/partnerships/routes';
 
 /** Every page of the client: each feature brings its own. */
-export const routes = [...home, ...offers, ...coverage, ...accounts, ...information, ...notifications];
+export const routes = [...home, ...offers, ...coverage, ...accounts, ...information, ...notifications, ...needs, ...matching, ...partnerships];

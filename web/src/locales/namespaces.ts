@@ -6,7 +6,10 @@ import type home from './nl/home.json';
 import type information from './nl/information.json';
 import type mailbox from './nl/mailbox.json';
 import type map from './nl/map.json';
+import type matching from './nl/matching.json';
+import type needs from './nl/needs.json';
 import type offers from './nl/offers.json';
+import type partnerships from './nl/partnerships.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -18,7 +21,10 @@ export interface Namespaces {
   information: typeof information;
   mailbox: typeof mailbox;
   map: typeof map;
+  matching: typeof matching;
+  needs: typeof needs;
   offers: typeof offers;
+  partnerships: typeof partnerships;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

@@ -1,0 +1,84 @@
+import { Button, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat, useWords } from '@/shared/format';
+import { CapacityMeter, HrefLink, MatchReasons } from '@/shared/ui';
+import { AskForm } from './AskForm';
+import type { MatchItem } from './queries';
+import classes from './matching.module.css';
+
+interface Props {
+  needId: string;
+  match: MatchItem;
+  selected: boolean;
+  asking: boolean;
+  onAsk: (on: boolean) => void;
+}
+
+/** One offer that fits: what, by whom, how far, why, and the button to ask. */
+export function MatchCard({ needId, match, selected, asking, onAsk }: Props) {
+  const { t } = useTranslation(['matching', 'ui']);
+  const words = useWords();
+  const { kilometres } = useFormat();
+  const { offer, organisation } = match;
+  return (
+    <li
+      id={`match-${offer.id}`}
+      className={`tm-card ${classes.card} ${match.rank === 1 ? classes.first : ''} ${selected ? classes.selected : ''}`}
+    >
+      <span
+        className={classes.pin}
+        data-on={match.rank === 1 || selected}
+        data-estimated={match.isDistanceEstimated}
+        aria-hidden="true"
+      >
+        {match.rank}
+      </span>
+      <div className={classes.body}>
+        <div className={classes.head}>
+          <div>
+            <span className="tm-small tm-dim">{words.capital(words.kind(offer.kind))}</span>
+            <Title order={2} fz="1.25rem" lh={1.3}>
+              <HrefLink href={`/aanbod/${offer.id}`} inherit>
+                {offer.title}
+              </HrefLink>
+            </Title>
+            <span>{[organisation.name, organisation.place].filter(Boolean).join(', ')}</span>
+          </div>
+          <div className={classes.distance}>
+            {match.distanceMetres === null ? (
+              <small>{t('ui:distance.unknown')}</small>
+            ) : (
+              <>
+                <b>{kilometres(match.distanceMetres)}</b> {t('ui:km')}
+                <small>
+                  {match.isDistanceEstimated ? t('ui:distance.about') : t('ui:distance.straight')}
+                </small>
+              </>
+            )}
+          </div>
+        </div>
+        <MatchReasons reasons={match.reasons} />
+        <div className={classes.foot}>
+          <CapacityMeter left={match.places.left} total={match.places.capacity} />
+          <span className={classes.deeds}>
+            <HrefLink href={`/aanbod/${offer.id}`}>{t('matching:more')}</HrefLink>
+            {!asking && (
+              <Button size="sm" variant={match.rank === 1 ? 'filled' : 'outline'} onClick={() => onAsk(true)}>
+                {t('matching:askFor')}
+                <span className="tm-hidden">{`: ${offer.title}`}</span>
+              </Button>
+            )}
+          </span>
+        </div>
+        {asking && (
+          <AskForm
+            needId={needId}
+            offerId={offer.id}
+            organisation={organisation.name}
+            onCancel={() => onAsk(false)}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

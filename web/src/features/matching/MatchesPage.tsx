@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { landQuery } from '@/features/coverage/queries';
+import { useFormat, useWords } from '@/shared/format';
+import { PointMap, type MapPoint } from '@/shared/map';
+import { Breadcrumbs, HrefButton, Loaded, LoadingSkeleton, Note, PageTitle } from '@/shared/ui';
+import { MatchCard } from './MatchCard';
+import { NothingFits } from './NothingFits';
+import { matchesQuery, needOfMatchesQuery, type Matches } from './queries';
+import classes from './matching.module.css';
+
+const route = getRouteApi('/vraag/$id/passend');
+
+function Weights({ weights }: { weights: NonNullable<Matches['weights']> }) {
+  const { t } = useTranslation('matching');
+  const { number } = useFormat();
+  const parts = ['topics', 'distance', 'audience', 'period', 'fairness'] as const;
+  const total = parts.reduce((sum, part) => sum + (weights[part] ?? 0), 0) || 1;
+  return (
+    <details className={classes.order}>
+      <summary>{t('order.why')}</summary>
+      <p className="tm-small">{t('order.text')}</p>
+      <ul className="tm-small">
+        {parts.map((part) => (
+          <li key={part}>
+            {t(`order.${part}`)}
+            {': '}
+            {`${number((100 * (weights[part] ?? 0)) / total)}%`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Found({ matches, asked }: { matches: Matches; asked?: string }) {
+  const { t } = useTranslation('matching');
+  const land = useQuery(landQuery);
+  const [selected, setSelected] = useState<string | null>(asked ?? null);
+  const [asking, setAsking] = useState<string | null>(asked ?? null);
+  const points: MapPoint[] = matches.items.flatMap((match) =>
+    match.organisation.location
+      ? [
+          {
+            id: match.offer.id,
+            lon: match.organisation.location.longitude,
+            lat: match.organisation.location.latitude,
+            number: match.rank,
+            name: `${match.rank}. ${match.offer.title}, ${match.organisation.name}`,
+            estimated: match.organisation.location.isEstimated,
+          },
+        ]
+      : [],
+  );
+  const home = matches.school.location;
+  const rings = [5, 10, 15, 20, 25, 30, 50, 100, 200].filter((km) => km < matches.maxDistanceKm).slice(-2);
+  return (
+    <div className={classes.results}>
+      <div>
+        <ol className={classes.cards}>
+          {matches.items.map((match) => (
+            <MatchCard
+              key={match.offer.id}
+              needId={matches.needId}
+              match={match}
+              selected={match.offer.id === selected}
+              asking={match.offer.id === asking}
+              onAsk={(on) => setAsking(on ? match.offer.id : null)}
+            />
+          ))}
+        </ol>
+        <Note title={t('none.title')}>{t('none.text')}</Note>
+      </div>
+      <aside className={classes.mapSide} aria-label={t('map')}>
+        <Suspense fallback={<LoadingSkeleton />}>
+          <PointMap
+            label={t('map')}
+            points={points}
+            home={home ? { lon: home.longitude, lat: home.latitude, name: matches.school.name } : null}
+            rings={[...rings, matches.maxDistanceKm]}
+            municipalities={land.data}
+            selected={selected}
+            onSelect={(id) => {
+              setSelected(id);
+              document.getElementById(`match-${id}`)?.scrollIntoView({ block: 'nearest' });
+            }}
+            height="min(600px, 92vw)"
+          />
+        </Suspense>
+        <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+          {t('mapNote')}
+        </p>
+      </aside>
+    </div>
+  );
+}
+
+/** What fits a need, best first, as a list and on a map. */
+export default function MatchesPage() {
+  const { t } = useTranslation(['matching', 'needs']);
+  const words = useWords();
+  const { dayMonth } = useFormat();
+  const { id } = route.useParams();
+  const { aanbod } = route.useSearch();
+  const matches = useQuery(matchesQuery(id));
+  const need = useQuery(needOfMatchesQuery(id));
+  const view = need.data;
+  return (
+    <div className="tm-wrap" style={{ paddingTop: 8 }}>
+      {view && (
+        <Breadcrumbs
+          trail={[
+            { name: t('needs:desk'), href: `/school/${view.schoolCode}` },
+            { name: words.capital(words.kind(view.kind ?? '')), href: `/vraag/${id}` },
+            { name: t('matching:offer') },
+          ]}
+        />
+      )}
+      <div className={classes.top}>
+        <div>
+          <PageTitle documentTitle={t('matching:documentTitle')}>
+            <span role="status">
+              {matches.data
+                ? t('matching:title', { count: matches.data.total })
+                : t('matching:documentTitle')}
+            </span>
+          </PageTitle>
+          {view?.from && view.until && (
+            <p style={{ margin: '6px 0 0' }}>
+              <strong>{t('matching:yourNeed')}</strong>{' '}
+              {[
+                words.kind(view.kind ?? ''),
+                view.topics.length > 0 ? words.topics(view.topics) : null,
+                words.audience(view.audiences),
+                t('matching:people', { count: view.groupSize ?? 0 }),
+                t('matching:window', { from: dayMonth(view.from), until: dayMonth(view.until) }),
+                t('needs:upToKm', { km: view.maxDistanceKm }).toLowerCase(),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </p>
+          )}
+        </div>
+        <HrefButton href={`/vraag/${id}`} variant="outline">
+          {t('matching:adapt')}
+        </HrefButton>
+      </div>
+      {matches.data?.weights && matches.data.items.length > 0 && <Weights weights={matches.data.weights} />}
+      <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>
+        {(data) =>
+          data.items.length === 0 ? <NothingFits matches={data} /> : <Found matches={data} asked={aanbod} />
+        }
+      </Loaded>
+      {matches.data && matches.data.leftOut.underWay > 0 && (
+        <p className="tm-small tm-dim" style={{ marginTop: 24 }}>
+          {t('matching:underWay', { count: matches.data.leftOut.underWay })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '@/app/rootRoute';
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vraag/$id/passend',
+    validateSearch: (search: Record<string, unknown>): { aanbod?: string } =>
+      typeof search.aanbod === 'string' ? { aanbod: search.aanbod } : {},
+    component: lazyRouteComponent(() => import('./MatchesPage')),
+  }),
+] as const;

@@ -1,0 +1,209 @@
+import { useTranslation } from 'react-i18next';
+import { useWords } from '@/shared/format';
+import { activityKinds, topics, weekdays } from '@/shared/format/vocabulary';
+import {
+  DateField,
+  FieldSet,
+  FormSection,
+  NumberField,
+  OptionRow,
+  SelectField,
+  TextAreaField,
+  TwoColumns,
+  type Errors,
+} from '@/shared/forms';
+import { distances, groupsOf, toggled, type NeedDraft } from './needForm';
+
+interface Props {
+  draft: NeedDraft;
+  sector: string;
+  errors: Errors;
+  onChange: (change: Partial<NeedDraft>) => void;
+}
+
+const common = activityKinds.slice(0, 5);
+
+function Kind({ draft, errors, onChange }: Props) {
+  const { t } = useTranslation(['needs', 'words']);
+  const words = useWords();
+  const rare = activityKinds.slice(5);
+  const kinds = rare.some((kind) => kind === draft.kind) ? activityKinds : common;
+  return (
+    <>
+      <FieldSet
+        id="kind"
+        legend={t('needs:kind')}
+        help={t('needs:kindHelp')}
+        error={errors.of('kind')}
+        layout="columns3"
+      >
+        {kinds.map((kind) => (
+          <OptionRow
+            key={kind}
+            type="radio"
+            name="kind"
+            checked={draft.kind === kind}
+            onChange={() => onChange({ kind })}
+            label={words.capital(words.kind(kind))}
+            description={t(`words:kindHelp.${kind}`)}
+          />
+        ))}
+        {kinds.length === common.length && (
+          <OptionRow
+            type="radio"
+            name="kind"
+            checked={false}
+            onChange={() => onChange({ kind: rare[0] })}
+            label={t('needs:otherKind')}
+            description={t('needs:otherKindHelp', { count: rare.length })}
+          />
+        )}
+      </FieldSet>
+    </>
+  );
+}
+
+function Audience({ draft, sector, errors, onChange }: Props) {
+  const { t } = useTranslation('needs');
+  const words = useWords();
+  return (
+    <FieldSet id="audiences" legend={t('audiences')} error={errors.of('audiences')} layout="wrap">
+      {groupsOf(sector)
+        .flatMap((group) => [...group.audiences])
+        .concat(sector === 'po' ? ['teachersPo' as never] : sector === 'vo' ? ['teachersVo' as never] : [])
+        .map((audience) => (
+          <OptionRow
+            key={audience}
+            type="checkbox"
+            name="audiences"
+            checked={draft.audiences.includes(audience)}
+            onChange={(on) => onChange({ audiences: toggled(draft.audiences, audience, on) })}
+            label={words.capital(words.audience([audience]))}
+          />
+        ))}
+    </FieldSet>
+  );
+}
+
+/** Every question of a need, on one page. */
+export function NeedFields(props: Props) {
+  const { draft, errors, onChange } = props;
+  const { t } = useTranslation('needs');
+  const words = useWords();
+  return (
+    <>
+      <FormSection title={t('what')}>
+        <Kind {...props} />
+      </FormSection>
+      <FormSection title={t('about')}>
+        <FieldSet
+          id="topics"
+          legend={t('topics')}
+          help={t('topicsHelp')}
+          error={errors.of('topics')}
+          layout="wrap"
+        >
+          {topics.map((topic) => (
+            <OptionRow
+              key={topic}
+              type="checkbox"
+              name="topics"
+              checked={draft.topics.includes(topic)}
+              onChange={(on) => onChange({ topics: toggled(draft.topics, topic, on) })}
+              label={words.capital(words.topic(topic))}
+            />
+          ))}
+        </FieldSet>
+      </FormSection>
+      <FormSection title={t('who')}>
+        <Audience {...props} />
+        <NumberField
+          id="groupSize"
+          label={t('groupSize')}
+          help={t('groupSizeHelp')}
+          error={errors.of('groupSize')}
+          value={draft.groupSize}
+          onChange={(groupSize) => onChange({ groupSize })}
+        />
+      </FormSection>
+      <FormSection title={t('when')}>
+        <TwoColumns>
+          <DateField
+            id="from"
+            label={t('from')}
+            error={errors.of('from')}
+            value={draft.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <DateField
+            id="until"
+            label={t('until')}
+            error={errors.of('until')}
+            value={draft.until}
+            onChange={(until) => onChange({ until })}
+            min={draft.from ?? undefined}
+          />
+        </TwoColumns>
+        <FieldSet
+          id="weekdays"
+          legend={t('weekdays')}
+          help={t('weekdaysHelp')}
+          error={errors.of('weekdays')}
+          layout="wrap"
+        >
+          {weekdays.map((day) => (
+            <OptionRow
+              key={day}
+              type="checkbox"
+              name="weekdays"
+              checked={draft.weekdays.includes(day)}
+              onChange={(on) => onChange({ weekdays: toggled(draft.weekdays, day, on) })}
+              label={words.weekday(day)}
+            />
+          ))}
+        </FieldSet>
+      </FormSection>
+      <FormSection title={t('more')}>
+        <SelectField
+          id="maxDistanceKm"
+          label={t('distance')}
+          help={t('distanceHelp')}
+          error={errors.of('maxDistanceKm')}
+          value={draft.maxDistanceKm}
+          onChange={(maxDistanceKm) => onChange({ maxDistanceKm })}
+          options={[...new Set([...distances, draft.maxDistanceKm])].map((km) => ({
+            value: km,
+            label: t('upToKm', { km }),
+          }))}
+        />
+        <FieldSet id="requiresVog" legend={t('conditions')} optional>
+          <OptionRow
+            type="checkbox"
+            name="requiresVog"
+            checked={draft.requiresVog}
+            onChange={(requiresVog) => onChange({ requiresVog })}
+            label={t('requiresVog')}
+            description={t('vogHelp')}
+          />
+          <OptionRow
+            type="checkbox"
+            name="needsWheelchairAccess"
+            checked={draft.needsWheelchairAccess}
+            onChange={(needsWheelchairAccess) => onChange({ needsWheelchairAccess })}
+            label={t('wheelchair')}
+          />
+        </FieldSet>
+        <TextAreaField
+          id="remarks"
+          label={t('remarks')}
+          help={t('remarksHelp')}
+          error={errors.of('remarks')}
+          optional
+          value={draft.remarks}
+          onChange={(remarks) => onChange({ remarks })}
+          maxLength={2000}
+        />
+      </FormSection>
+    </>
+  );
+}

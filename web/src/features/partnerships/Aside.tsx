@@ -1,0 +1,282 @@
+import { Button, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat, useWords } from '@/shared/format';
+import { TextAreaField } from '@/shared/forms';
+import { CapacityMeter, Facts } from '@/shared/ui';
+import { deeds, usePartnershipDeed, type Activity, type Partnership } from './api';
+import { DeedForm } from './DeedForm';
+import { Propose } from './Now';
+import classes from './partnerships.module.css';
+
+type Part = { partnership: Partnership };
+
+export function Agreements({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const words = useWords();
+  const a = p.agreements;
+  if (!a) return null;
+  return (
+    <section className="tm-card">
+      <Title order={2} fz="1.25rem" mb={10}>
+        {t('agreements.title')}
+      </Title>
+      <Facts
+        items={[
+          [
+            t('agreements.activity'),
+            [
+              words.capital(words.kind(a.kind)),
+              a.durationMinutes !== null && t('agreements.minutes', { count: a.durationMinutes }),
+            ]
+              .filter(Boolean)
+              .join(', '),
+          ],
+          [t('agreements.about'), words.capital(words.topics(a.topics))],
+          [
+            t('agreements.who'),
+            [
+              words.capital(words.audience(a.audiences)),
+              a.groupSize !== null && t('agreements.people', { count: a.groupSize }),
+            ]
+              .filter(Boolean)
+              .join(', '),
+          ],
+          [t('agreements.where'), words.capital(words.venue(a.venue))],
+          [t('agreements.vog'), a.hasVog ? t('agreements.hasVog') : t('agreements.noVog')],
+          [
+            t('agreements.places'),
+            <CapacityMeter key="places" left={a.places.left} total={a.places.capacity} />,
+          ],
+          [t('agreements.remarks'), a.remarks],
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Names and addresses, only after both said yes; and a message. */
+export function Contact({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [writing, setWriting] = useState(false);
+  const [message, setMessage] = useState('');
+  const others =
+    p.readAs === 'school'
+      ? p.contacts?.organisation
+      : p.readAs === 'organisation'
+        ? p.contacts?.school
+        : [...(p.contacts?.school ?? []), ...(p.contacts?.organisation ?? [])];
+  return (
+    <section className="tm-card">
+      <Title order={2} fz="1.25rem" mb={10}>
+        {t('contact.title')}
+      </Title>
+      {others && others.length > 0 ? (
+        <ul className={classes.people}>
+          {others.map((c) => (
+            <li key={c.email}>
+              {c.name && <span>{c.name}</span>}
+              <a href={`mailto:${c.email}`}>{c.email}</a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="tm-small tm-dim" style={{ margin: '0 0 12px' }}>
+          {t('contact.later')}
+        </p>
+      )}
+      {p.actions.includes('sendMessage') &&
+        (writing ? (
+          <DeedForm
+            button={t('contact.send')}
+            onSubmit={() => deed.mutateAsync(() => deeds.say(p.id, message))}
+            onDone={() => {
+              setMessage('');
+              setWriting(false);
+            }}
+            other={
+              <Button variant="subtle" onClick={() => setWriting(false)}>
+                {t('contact.cancel')}
+              </Button>
+            }
+          >
+            {(errors) => (
+              <TextAreaField
+                id="message"
+                label={t('contact.message')}
+                help={t('contact.help')}
+                error={errors.of('message')}
+                value={message}
+                onChange={setMessage}
+                maxLength={2000}
+              />
+            )}
+          </DeedForm>
+        ) : (
+          <Button variant="outline" size="sm" onClick={() => setWriting(true)}>
+            {t('contact.write')}
+          </Button>
+        ))}
+    </section>
+  );
+}
+
+export function Hereafter({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const { dayMonth, fullDate } = useFormat();
+  if (p.upcoming.length === 0 && !p.coverage.counts) return null;
+  return (
+    <section className="tm-card">
+      <Title order={2} fz="1.25rem" mb={10}>
+        {t('next.title')}
+      </Title>
+      <ul className={classes.next}>
+        {p.coverage.counts && p.coverage.until && (
+          <li>{t('next.counts', { name: p.school.name, date: fullDate(p.coverage.until) })}</li>
+        )}
+        {p.upcoming.map((u) => (
+          <li key={`${u.kind} ${u.on}`}>
+            {
+              t(`upcoming.${u.kind}` as never, {
+                date: u.kind === 'countsUntil' ? fullDate(u.on) : dayMonth(u.on),
+                name: p.school.name,
+              }) as string
+            }
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CancelActivity({ partnership: p, activity }: Part & { activity: Activity }) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [reason, setReason] = useState('');
+  return (
+    <DeedForm
+      button={t('cancel.button')}
+      color="red"
+      onSubmit={() => deed.mutateAsync(() => deeds.cancel(activity.id, reason))}
+    >
+      {(errors) => (
+        <TextAreaField
+          id="reason"
+          label={t('cancel.reason')}
+          help={t('cancel.help')}
+          error={errors.of('reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={2000}
+        />
+      )}
+    </DeedForm>
+  );
+}
+
+/** What was agreed, and what became of it. */
+export function Activities({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const words = useWords();
+  const { weekdayDate, timeRange } = useFormat();
+  if (p.activities.length === 0) return null;
+  const said = (s: Activity['schoolSaid']) =>
+    s === null ? t('activity.silent') : s.tookPlace ? t('activity.yes') : t('activity.no');
+  return (
+    <section style={{ marginTop: 40 }}>
+      <Title order={2} mb={12}>
+        {t('activity.title')}
+      </Title>
+      <ul className={classes.activities}>
+        {p.activities.map((a) => (
+          <li key={a.id} className="tm-card">
+            <strong>{words.capital(weekdayDate(a.heldOn))}</strong>
+            <div className="tm-small">
+              {[
+                timeRange(a.start, a.end),
+                words.kind(a.kind),
+                words.venue(a.venue),
+                t('activity.people', { count: a.groupSize }),
+              ].join(' · ')}
+            </div>
+            <div className="tm-small tm-dim">
+              {t(`activity.status.${a.status ?? 'planned'}`)}
+              {a.status !== 'cancelled' &&
+                a.status !== 'planned' &&
+                ` · ${p.school.name}: ${said(a.schoolSaid)} · ${p.organisation.name}: ${said(a.organisationSaid)}`}
+              {a.cancelReason && ` “${a.cancelReason}”`}
+            </div>
+            {a.canCancel && (
+              <details className={classes.fold}>
+                <summary>{t('cancel.open')}</summary>
+                <CancelActivity partnership={p} activity={a} />
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The ways out, at the foot of the page. */
+export function Ways({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
+  return (
+    <div className={classes.ways}>
+      {p.actions.includes('proposeMoments') && p.stage !== 'inConversation' && (
+        <details className={classes.fold}>
+          <summary>{t('propose.open')}</summary>
+          <Propose partnership={p} />
+        </details>
+      )}
+      {p.actions.includes('withdraw') && (
+        <details className={classes.fold}>
+          <summary>{t('withdraw.open')}</summary>
+          <DeedForm
+            button={t('withdraw.button')}
+            onSubmit={() => deed.mutateAsync(() => deeds.withdraw(p.id, note.trim() === '' ? null : note))}
+          >
+            {(errors) => (
+              <TextAreaField
+                id="withdrawNote"
+                label={t('withdraw.note')}
+                optional
+                error={errors.of('note')}
+                value={note}
+                onChange={setNote}
+                maxLength={2000}
+              />
+            )}
+          </DeedForm>
+        </details>
+      )}
+      {p.actions.includes('end') && (
+        <details className={classes.fold}>
+          <summary>{t('end.open')}</summary>
+          <p className="tm-small">{t('end.text')}</p>
+          <DeedForm
+            button={t('end.button')}
+            color="red"
+            onSubmit={() => deed.mutateAsync(() => deeds.end(p.id, reason))}
+          >
+            {(errors) => (
+              <TextAreaField
+                id="endReason"
+                label={t('end.reason')}
+                error={errors.of('reason')}
+                value={reason}
+                onChange={setReason}
+                maxLength={2000}
+              />
+            )}
+          </DeedForm>
+        </details>
+      )}
+    </div>
+  );
+}

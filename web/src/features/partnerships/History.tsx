@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { Timeline, type TimelineItem } from '@/shared/ui';
+import type { Partnership } from './api';
+
+/** Who did what, in words; the reader is "je". */
+export function History({ partnership: p }: { partnership: Partnership }) {
+  const { t } = useTranslation('partnerships');
+  const nameOf = (party: string) =>
+    party === 'school'
+      ? p.school.name
+      : party === 'organisation'
+        ? p.organisation.name
+        : t(`party.${party}` as never);
+  const items: TimelineItem[] = p.timeline.map((entry) => {
+    const what = entry.verb ? `verb.${entry.verb}` : `happening.${entry.happening}`;
+    const key = entry.isYou ? `${what}.you` : `${what}.other`;
+    return {
+      id: String(entry.sequence),
+      at: entry.at as string,
+      title: t(key as never, { name: nameOf(entry.by), defaultValue: nameOf(entry.by) }) as string,
+      body: entry.note ? `“${entry.note}”` : undefined,
+      kind: entry.by === 'system' ? 'automatic' : 'done',
+    };
+  });
+  return <Timeline items={items} />;
+}

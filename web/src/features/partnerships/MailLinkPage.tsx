@@ -1,0 +1,231 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat, useWords } from '@/shared/format';
+import { FieldSet, NumberField, OptionRow, TextAreaField } from '@/shared/forms';
+import { EmptyState, Facts, HrefButton, Loaded, PageTitle } from '@/shared/ui';
+import { declineReasons, deeds, type DeclineReason, type MailLink } from './api';
+import { DeedForm } from './DeedForm';
+import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
+
+type Action = MailLink['actions'][number];
+
+function What({ link }: { link: MailLink }) {
+  const { t } = useTranslation('partnerships');
+  const words = useWords();
+  const { kilometres, weekdayDate, timeRange, dayMonth } = useFormat();
+  const asked = link.asked?.agreements;
+  const place = (side: { name: string; place: string | null }) =>
+    [side.name, side.place].filter(Boolean).join(', ');
+  return (
+    <div className="tm-card" style={{ margin: '24px 0' }}>
+      <Facts
+        items={[
+          [
+            t('link.school'),
+            `${place(link.school)}${link.distance ? ` (${kilometres(link.distance.metres)} km)` : ''}`,
+          ],
+          [t('link.organisation'), place(link.organisation)],
+          [
+            t('link.activity'),
+            asked
+              ? [words.capital(words.kind(asked.kind)), asked.title].join(': ')
+              : link.activity &&
+                [words.capital(words.kind(link.activity.kind)), link.activity.title]
+                  .filter(Boolean)
+                  .join(': '),
+          ],
+          [
+            t('link.who'),
+            asked
+              ? [
+                  words.audience(asked.audiences),
+                  asked.groupSize !== null ? t('agreements.people', { count: asked.groupSize }) : null,
+                ]
+                  .filter(Boolean)
+                  .join(', ')
+              : null,
+          ],
+          [
+            t('link.when'),
+            link.activity
+              ? `${weekdayDate(link.activity.heldOn)}, ${timeRange(link.activity.start, link.activity.end)}`
+              : asked?.from && asked.until
+                ? t('link.window', { from: dayMonth(asked.from), until: dayMonth(asked.until) })
+                : null,
+          ],
+          [
+            t('link.places'),
+            asked ? t('link.place', { n: asked.places.taken + 1, total: asked.places.capacity }) : null,
+          ],
+          [t('link.words'), link.asked?.message ? `“${link.asked.message}”` : null],
+        ]}
+      />
+    </div>
+  );
+}
+
+function Act({ link, token, first }: { link: MailLink; token: string; first: Action }) {
+  const { t } = useTranslation('partnerships');
+  const { fullDate } = useFormat();
+  const [action, setAction] = useState(first);
+  const [done, setDone] = useState(false);
+  const [reason, setReason] = useState<DeclineReason | null>(null);
+  const [note, setNote] = useState('');
+  const [people, setPeople] = useState(String(link.activity?.groupSize ?? ''));
+  const [moments, setMoments] = useState([emptyMoment, emptyMoment, emptyMoment]);
+  const me = link.side === 'school' ? link.school.name : link.organisation.name;
+  const other = link.side === 'school' ? link.organisation.name : link.school.name;
+
+  if (done) {
+    return (
+      <>
+        <PageTitle>{t(`done.${action}.title`)}</PageTitle>
+        <p className="tm-lead">{t(`done.${action}.text`, { name: other })}</p>
+        <HrefButton href="/" variant="outline">
+          {t('link.home')}
+        </HrefButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="tm-small tm-dim" style={{ margin: '0 0 4px' }}>
+        {t('link.onBehalf', { name: me })}
+      </p>
+      <PageTitle>{t(`say.${action}`)}</PageTitle>
+      <p className="tm-lead" style={{ margin: '6px 0 0' }}>
+        {t('link.check')}
+      </p>
+      <What link={link} />
+      <DeedForm
+        key={action}
+        button={t(`confirmLink.${action}`)}
+        onSubmit={() =>
+          deeds.actOnLink({
+            token,
+            action,
+            reason: action === 'decline' ? reason : null,
+            note: note.trim() === '' ? null : note,
+            participants: action === 'tookPlace' && /^\d{1,4}$/.test(people.trim()) ? Number(people) : null,
+            moments: action === 'accept' && momentsOf(moments).length > 0 ? momentsOf(moments) : null,
+          })
+        }
+        onDone={() => setDone(true)}
+        other={link.actions
+          .filter((a) => a !== action)
+          .map((a) => (
+            <Button key={a} variant="subtle" onClick={() => setAction(a)}>
+              {t(`instead.${a}`)}
+            </Button>
+          ))}
+      >
+        {(errors) => (
+          <>
+            {action === 'accept' && link.asked && (
+              <section>
+                <h2 style={{ fontSize: '1.25rem', margin: '0 0 8px' }}>{t('link.moments')}</h2>
+                <MomentsFields
+                  moments={moments}
+                  onChange={setMoments}
+                  errors={errors}
+                  holidays={link.holidays}
+                />
+              </section>
+            )}
+            {action === 'decline' && link.asked && (
+              <FieldSet id="reason" legend={t('answer.reason')} error={errors.of('reason')}>
+                {declineReasons.map((value) => (
+                  <OptionRow
+                    key={value}
+                    type="radio"
+                    name="reason"
+                    checked={reason === value}
+                    onChange={() => setReason(value)}
+                    label={t(`reason.${value}`)}
+                  />
+                ))}
+              </FieldSet>
+            )}
+            {action === 'tookPlace' && (
+              <NumberField
+                id="participants"
+                label={t('confirm.participants')}
+                help={t('confirm.participantsHelp')}
+                error={errors.of('participants')}
+                value={people}
+                onChange={setPeople}
+              />
+            )}
+            <TextAreaField
+              id="note"
+              label={t('answer.note')}
+              optional
+              error={errors.of('note')}
+              value={note}
+              onChange={setNote}
+              maxLength={2000}
+            />
+          </>
+        )}
+      </DeedForm>
+      <p className="tm-small tm-dim">{t('link.until', { date: fullDate(link.until) })}</p>
+    </>
+  );
+}
+
+/** The token of the address, and the answer that the button in the mail stood for. */
+function readFragment(): { token: string; wanted: string | null } {
+  return {
+    token: window.location.hash.slice(1),
+    wanted: new URLSearchParams(window.location.search).get('keuze'),
+  };
+}
+
+/** From a button in a mail: the link opens, it never acts. */
+export default function MailLinkPage() {
+  const { t } = useTranslation('partnerships');
+  const [{ token, wanted }] = useState(readFragment);
+  const link = useQuery({
+    queryKey: ['mail-link', token],
+    queryFn: () => deeds.openLink(token),
+    retry: false,
+    staleTime: Infinity,
+    enabled: token !== '',
+  });
+  const first = (data: MailLink) =>
+    data.actions.find((a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace')) ??
+    data.actions[0];
+  return (
+    <div className="tm-wrap" style={{ paddingTop: 36, maxWidth: 808 }}>
+      {token === '' || link.isError ? (
+        <>
+          <PageTitle>{t('link.unknown')}</PageTitle>
+          <EmptyState action={<HrefButton href="/inloggen">{t('link.signIn')}</HrefButton>}>
+            {t('link.unknownText')}
+          </EmptyState>
+        </>
+      ) : (
+        <Loaded query={link} rows={6}>
+          {(data) => {
+            const action = first(data);
+            return action ? (
+              <Act link={data} token={token} first={action} />
+            ) : (
+              <>
+                <PageTitle>
+                  {t(`link.status.${data.status}` as never, { defaultValue: t('link.closed') }) as string}
+                </PageTitle>
+                <What link={data} />
+                <EmptyState action={<HrefButton href="/inloggen">{t('link.signIn')}</HrefButton>}>
+                  {t('link.closedText')}
+                </EmptyState>
+              </>
+            );
+          }}
+        </Loaded>
+      )}
+    </div>
+  );
+}

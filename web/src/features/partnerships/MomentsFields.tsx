@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/format';
+import { DateField, TextField, type Errors } from '@/shared/forms';
+import type { MomentForm } from './api';
+import classes from './partnerships.module.css';
+
+export interface MomentText {
+  date: string | null;
+  start: string;
+  end: string;
+}
+
+export const emptyMoment: MomentText = { date: null, start: '', end: '' };
+
+const time = (text: string) => {
+  const found = /^(\d{1,2})[.:](\d{2})$/.exec(text.trim());
+  return found ? `${found[1]?.padStart(2, '0')}:${found[2]}` : text.trim() || null;
+};
+
+/** The moments that were begun, in the form of the wire. */
+export const momentsOf = (moments: readonly MomentText[]): MomentForm[] =>
+  moments
+    .filter((m) => m.date !== null || m.start !== '' || m.end !== '')
+    .map((m) => ({ date: m.date, start: time(m.start), end: time(m.end) }));
+
+interface Props {
+  moments: readonly MomentText[];
+  onChange: (moments: MomentText[]) => void;
+  errors: Errors;
+  holidays: readonly { from: string; until: string }[];
+  /** Name of the list on the wire. */
+  field?: string;
+}
+
+/** One to three moments: a day, from and until. */
+export function MomentsFields({ moments, onChange, errors, holidays, field = 'moments' }: Props) {
+  const { t } = useTranslation('partnerships');
+  const { dayMonth, list } = useFormat();
+  const set = (i: number, change: Partial<MomentText>) =>
+    onChange(moments.map((m, j) => (j === i ? { ...m, ...change } : m)));
+  const error = (i: number, part: string) =>
+    errors.of(`${field}[${i}].${part}`) ?? (part === 'date' ? errors.of(`${field}[${i}]`) : undefined);
+  return (
+    <div id={field} tabIndex={-1}>
+      {errors.of(field) && <p className={classes.error}>{errors.of(field)}</p>}
+      {moments.map((moment, i) => (
+        <fieldset key={i} className={classes.moment}>
+          <legend>{moments.length > 1 ? t('moments.one', { n: i + 1 }) : t('moments.day')}</legend>
+          <DateField
+            id={`${field}[${i}].date`}
+            label={t('moments.date')}
+            error={error(i, 'date')}
+            value={moment.date}
+            onChange={(date) => set(i, { date })}
+          />
+          <div className={classes.times}>
+            <TextField
+              id={`${field}[${i}].start`}
+              label={t('moments.from')}
+              placeholder={t('moments.fromExample')}
+              error={error(i, 'start')}
+              value={moment.start}
+              onChange={(start) => set(i, { start })}
+              w="7rem"
+            />
+            <TextField
+              id={`${field}[${i}].end`}
+              label={t('moments.until')}
+              placeholder={t('moments.untilExample')}
+              error={error(i, 'end')}
+              value={moment.end}
+              onChange={(end) => set(i, { end })}
+              w="7rem"
+            />
+          </div>
+        </fieldset>
+      ))}
+      {holidays.length > 0 && (
+        <p className="tm-small tm-dim">
+          {t('moments.holidays', {
+            periods: list(
+              holidays
+                .slice(0, 3)
+                .map((h) => t('moments.period', { from: dayMonth(h.from), until: dayMonth(h.until) })),
+            ),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,279 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/format';
+import { FieldSet, NumberField, OptionRow, TextAreaField } from '@/shared/forms';
+import { TheirTurn, TurnCard } from '@/shared/ui';
+import {
+  declineReasons,
+  deeds,
+  usePartnershipDeed,
+  type Activity,
+  type DeclineReason,
+  type Partnership,
+} from './api';
+import { DeedForm } from './DeedForm';
+import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
+
+type Part = { partnership: Partnership };
+
+const noteOf = (text: string) => (text.trim() === '' ? null : text);
+
+/** Yes or no to a request. */
+function Answer({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [no, setNo] = useState(false);
+  const [reason, setReason] = useState<DeclineReason | null>(null);
+  const [note, setNote] = useState('');
+  const answer = (kind: 'accept' | 'decline') => () =>
+    deed.mutateAsync(() =>
+      deeds.answer(p.id, {
+        answer: kind,
+        requestId: p.request?.id ?? null,
+        reason,
+        note: noteOf(note),
+        moments: null,
+      }),
+    );
+  return (
+    <DeedForm
+      key={no ? 'no' : 'yes'}
+      button={no ? t('answer.confirmNo') : t('answer.confirmYes')}
+      onSubmit={answer(no ? 'decline' : 'accept')}
+      other={
+        <Button variant="subtle" onClick={() => setNo(!no)}>
+          {no ? t('answer.butYes') : t('answer.butNo')}
+        </Button>
+      }
+    >
+      {(errors) => (
+        <>
+          {p.request?.message && <blockquote>{`“${p.request.message}”`}</blockquote>}
+          {no && (
+            <FieldSet id="reason" legend={t('answer.reason')} error={errors.of('reason')}>
+              {declineReasons.map((value) => (
+                <OptionRow
+                  key={value}
+                  type="radio"
+                  name="reason"
+                  checked={reason === value}
+                  onChange={() => setReason(value)}
+                  label={t(`reason.${value}`)}
+                />
+              ))}
+            </FieldSet>
+          )}
+          <TextAreaField
+            id="note"
+            label={t('answer.note')}
+            optional
+            error={errors.of('note')}
+            value={note}
+            onChange={setNote}
+            maxLength={2000}
+          />
+        </>
+      )}
+    </DeedForm>
+  );
+}
+
+/** Choose one of the moments on the table. */
+function Choose({ partnership: p, onNone }: Part & { onNone: () => void }) {
+  const { t } = useTranslation('partnerships');
+  const { weekdayDate, timeRange } = useFormat();
+  const deed = usePartnershipDeed(p.id);
+  const open = p.moments.filter((m) => m.canChoose);
+  const [chosen, setChosen] = useState<string | null>(open[0]?.id ?? null);
+  const moment = open.find((m) => m.id === chosen);
+  return (
+    <DeedForm
+      button={moment ? t('choose.fix', { day: weekdayDate(moment.date) }) : t('choose.one')}
+      onSubmit={() => (chosen ? deed.mutateAsync(() => deeds.choose(p.id, chosen)) : Promise.resolve())}
+      other={
+        <Button variant="subtle" onClick={onNone}>
+          {t('choose.none')}
+        </Button>
+      }
+    >
+      {() => (
+        <FieldSet id="moment" legend={t('choose.legend')} layout="columns3">
+          {open.map((m) => (
+            <OptionRow
+              key={m.id}
+              type="radio"
+              name="moment"
+              checked={m.id === chosen}
+              onChange={() => setChosen(m.id)}
+              label={weekdayDate(m.date)}
+              description={timeRange(m.start, m.end)}
+            />
+          ))}
+        </FieldSet>
+      )}
+    </DeedForm>
+  );
+}
+
+/** Propose one to three moments. */
+export function Propose({ partnership: p, onDone }: Part & { onDone?: () => void }) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [moments, setMoments] = useState([emptyMoment, emptyMoment, emptyMoment]);
+  const [note, setNote] = useState('');
+  return (
+    <DeedForm
+      button={t('propose.send')}
+      onDone={onDone}
+      onSubmit={() => deed.mutateAsync(() => deeds.propose(p.id, momentsOf(moments), noteOf(note)))}
+    >
+      {(errors) => (
+        <>
+          <MomentsFields moments={moments} onChange={setMoments} errors={errors} holidays={p.holidays} />
+          <TextAreaField
+            id="note"
+            label={t('propose.note')}
+            optional
+            error={errors.of('note')}
+            value={note}
+            onChange={setNote}
+            maxLength={2000}
+          />
+        </>
+      )}
+    </DeedForm>
+  );
+}
+
+/** Did it take place? */
+export function Confirm({ partnership: p, activity }: Part & { activity: Activity }) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  const [tookPlace, setTookPlace] = useState(true);
+  const [people, setPeople] = useState(String(activity.groupSize));
+  const [note, setNote] = useState('');
+  return (
+    <DeedForm
+      button={tookPlace ? t('confirm.yesButton') : t('confirm.noButton')}
+      onSubmit={() =>
+        deed.mutateAsync(() =>
+          deeds.confirm(
+            activity.id,
+            tookPlace,
+            tookPlace && /^\d{1,4}$/.test(people.trim()) ? Number(people) : null,
+            noteOf(note),
+          ),
+        )
+      }
+    >
+      {(errors) => (
+        <>
+          <FieldSet
+            id="tookPlace"
+            legend={t('confirm.legend')}
+            layout="columns2"
+            error={errors.of('tookPlace')}
+          >
+            <OptionRow
+              type="radio"
+              name="tookPlace"
+              checked={tookPlace}
+              onChange={() => setTookPlace(true)}
+              label={t('confirm.yes')}
+            />
+            <OptionRow
+              type="radio"
+              name="tookPlace"
+              checked={!tookPlace}
+              onChange={() => setTookPlace(false)}
+              label={t('confirm.no')}
+            />
+          </FieldSet>
+          {tookPlace && (
+            <NumberField
+              id="participants"
+              label={t('confirm.participants')}
+              help={t('confirm.participantsHelp')}
+              error={errors.of('participants')}
+              value={people}
+              onChange={setPeople}
+            />
+          )}
+          <TextAreaField
+            id="note"
+            label={t('confirm.note')}
+            optional
+            error={errors.of('note')}
+            value={note}
+            onChange={setNote}
+            maxLength={2000}
+          />
+        </>
+      )}
+    </DeedForm>
+  );
+}
+
+/** What comes next, and from whom: a form when it is the reader's turn, else the name of who is waited for. */
+export function Now({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const { weekdayDate } = useFormat();
+  const [otherMoments, setOtherMoments] = useState(false);
+  const activity = p.activities.find((a) => a.id === p.turn.activityId);
+  const can = (action: Partnership['actions'][number]) => p.actions.includes(action);
+  const toConfirm = p.activities.find((a) => a.canConfirm);
+
+  if (toConfirm) {
+    return (
+      <TurnCard title={t('now.confirm', { day: weekdayDate(toConfirm.heldOn) })}>
+        <Confirm partnership={p} activity={toConfirm} />
+      </TurnCard>
+    );
+  }
+  if (can('accept') && p.isYourTurn) {
+    return (
+      <TurnCard
+        title={t('now.answer', { name: p.readAs === 'organisation' ? p.school.name : p.organisation.name })}
+      >
+        <Answer partnership={p} />
+      </TurnCard>
+    );
+  }
+  if (can('chooseMoment') && !otherMoments) {
+    return (
+      <TurnCard title={t('now.choose')}>
+        <Choose partnership={p} onNone={() => setOtherMoments(true)} />
+      </TurnCard>
+    );
+  }
+  if (can('proposeMoments') && (p.isYourTurn || otherMoments) && p.stage === 'inConversation') {
+    return (
+      <TurnCard title={t('now.propose')}>
+        <p style={{ margin: 0 }}>{t('now.proposeText')}</p>
+        <Propose partnership={p} onDone={() => setOtherMoments(false)} />
+      </TurnCard>
+    );
+  }
+  if (p.turn.step === 'awaitDay' && activity) {
+    return (
+      <TheirTurn name={t('now.theDay', { day: weekdayDate(activity.heldOn) })}>{t('now.awaitDay')}</TheirTurn>
+    );
+  }
+  const who = p.turn.who.find((side) => side !== p.readAs);
+  if (!who || p.turn.step === 'none') return null;
+  return (
+    <TheirTurn
+      name={
+        who === 'school'
+          ? p.school.name
+          : who === 'organisation'
+            ? p.organisation.name
+            : t('party.coordinator')
+      }
+      until={p.turn.until}
+    >
+      {t(`step.${p.turn.step}` as never, { defaultValue: '' }) as string}
+    </TheirTurn>
+  );
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '@/app/rootRoute';
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/samenwerking/$id',
+    component: lazyRouteComponent(() => import('./PartnershipPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/antwoord',
+    component: lazyRouteComponent(() => import('./MailLinkPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/doorgegaan',
+    component: lazyRouteComponent(() => import('./MailLinkPage')),
+  }),
+] as const;
