@@ -97,4 +97,6 @@ wait_for_server() {
         kill -0 "$2" 2>/dev/null && [ "$SECONDS" -lt "$until" ] || return 1
         sleep 0.2
     done
+    # Something else may have answered there.
+    kill -0 "$2" 2>/dev/null
 }

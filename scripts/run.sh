@@ -17,6 +17,13 @@ cleanup() {
     [ "$own_database" = no ] || cluster_stop postgres
 }
 
+# server_failed WHAT: with the end of its log, or when that says so, with the one reason.
+server_failed() {
+    if grep -q 'address already in use' "$LOG"; then fail "Port $PORT was taken by something else meanwhile. Choose another with: make run PORT=…"; fi
+    tail -n 30 "$LOG" >&2
+    fail "$1 Its log is $LOG."
+}
+
 [[ "$PORT" =~ ^[1-9][0-9]{0,4}$ && "$PORT" -le 65535 ]] || fail "PORT must be a number from 1 to 65535, not \"$PORT\"."
 ! port_taken "$PORT" || fail "Port $PORT is taken by something else. Choose another with: make run PORT=$((PORT % 65535 + 1))"
 need_dotnet
@@ -42,10 +49,7 @@ accounts="$(server_run seed)" || fail "The demonstration world could not be made
 
 start_group dotnet "$SERVER_DLL" serve >"$LOG" 2>&1
 server="$GROUP"
-wait_for_server "$address" "$server" 60 || {
-    tail -n 30 "$LOG" >&2
-    fail "The server did not start; its log is $LOG."
-}
+wait_for_server "$address" "$server" 60 || server_failed "The server did not start."
 
 say "$accounts"
 say ""
@@ -53,5 +57,4 @@ say "TechMatch runs at $address (log: $LOG). Ctrl-C stops it."
 status=0
 wait "$server" || status=$?
 server=""
-tail -n 30 "$LOG" >&2
-fail "The server has ended by itself (exit code $status); its log is $LOG."
+server_failed "The server has ended by itself (exit code $status)."
