@@ -166,7 +166,7 @@ cluster_remove() {
     cluster_stop "$1"
     rm -rf "$home"
     rmdir -p "${home%/*}" 2>/dev/null || true
-    rm -f "$DATA_DIR/$1.password" "$DATA_DIR/$1.port" "$DATA_DIR/$1.lock"
+    rm -f "$DATA_DIR/$1.password" "$DATA_DIR/$1.port" "$DATA_DIR/$1.lock" "$DATA_DIR/$1.prepared"
 }
 
 # cluster_connection NAME PORT DATABASE: the connection string, as the server reads it.

@@ -44,8 +44,16 @@ web_build
 
 address="http://localhost:$PORT"
 export ASPNETCORE_URLS="$address" Web__Root="$WEB/dist" Web__PublicAddress="${Web__PublicAddress:-$address}" Demonstration__Enabled=true
-quietly server_run migrate || fail "The database could not be brought to the current schema (see above)."
-accounts="$(server_run seed)" || fail "The demonstration world could not be made (see above)."
+# What the same program has prepared in this database is still there: a second start goes straight on.
+prepared="$DATA_DIR/postgres.prepared"
+program="$(cat "$SERVER_DLL" "${SERVER_DLL%/*}/TechMatch.Domain.dll" | sha256sum)"
+if [ "$(head -n 1 "$prepared" 2>/dev/null)" != "$program" ]; then
+    rm -f "$prepared"
+    quietly server_run migrate || fail "The database could not be brought to the current schema (see above)."
+    accounts="$(server_run seed)" || fail "The demonstration world could not be made (see above)."
+    printf '%s\n' "$program" "$accounts" >"$prepared"
+fi
+accounts="$(tail -n +2 "$prepared")"
 
 start_group dotnet "$SERVER_DLL" serve >"$LOG" 2>&1
 server="$GROUP"
