@@ -60,6 +60,7 @@ public static class WebServer
         }
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UsePublicScheme();
         app.UseRequestLanguage();
         app.UseSecurityHeaders();

@@ -2,10 +2,14 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Accounts.Claims;
 using TechMatch.Server.Features.Accounts.Passwords;
+using TechMatch.Server.Features.Accounts.Privacy;
+using TechMatch.Server.Features.Accounts.Registration;
 using TechMatch.Server.Features.Accounts.Sessions;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Platform.Privacy;
 
 namespace TechMatch.Server.Features.Accounts;
 
@@ -39,6 +43,11 @@ internal sealed class AccountsSetup : IFeatureServices
         services.AddScoped<Credentials>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<SessionStart>();
+        services.AddScoped<DomainProof>();
+        services.AddScoped<ClaimDesk>();
+        services.AddScoped<AccountAdministration>();
+        services.AddScoped<Erasure>();
+        services.AddScoped<IPersonalData, AccountPersonalData>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<MailThrottle>();
         services.AddSingleton<SessionStore>();

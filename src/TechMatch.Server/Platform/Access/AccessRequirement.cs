@@ -55,7 +55,8 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
 
     private bool Fits(Who role, Resource resource, ResourceOwner owner) => role switch
     {
-        Who.Administrator => caller.IsAdministrator,
+        // Nobody decides on their own claim.
+        Who.Administrator => caller.IsAdministrator && (owner.ClaimantId is null || owner.ClaimantId != caller.AccountId),
         Who.Province => caller.IsProvince,
         Who.School => resource == Resource.None
             ? caller.Memberships.Any(m => m.SchoolCode is not null)
@@ -63,8 +64,6 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
         Who.Organisation => resource == Resource.None
             ? caller.Memberships.Any(m => m.OrganisationId is not null)
             : owner.ClaimantId is null && owner.OrganisationId is { } id && caller.IsOfOrganisation(id),
-
-        // Nobody decides on their own claim.
         Who.Coordinator => resource == Resource.None
             ? caller.Memberships.Any(m => m.RegionCode is not null)
             : owner.ClaimantId != caller.AccountId && caller.CoordinatesAny(owner.Regions),

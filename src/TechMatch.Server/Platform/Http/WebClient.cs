@@ -18,6 +18,9 @@ public sealed class WebOptions
 
     /// <summary>Hosts of a background map, such as https://service.pdok.nl; none by default.</summary>
     public string[] MapHosts { get; set; } = [];
+
+    /// <summary>Addresses of the proxies in front, such as 10.0.0.4 or 10.0.0.0/24; only what these say of a caller's address is believed.</summary>
+    public string[] TrustedProxies { get; set; } = [];
 }
 
 /// <summary>Serves the web client: hashed files for good, the page itself with a fresh nonce.</summary>

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Accounts.Mails;
 using TechMatch.Server.Features.Accounts.Sessions;
+using TechMatch.Server.Features.Notifications;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -22,7 +24,7 @@ public sealed class ChangePassword : IEndpoint
 
     private static async Task<NoContent> Handle(
         Request request, ClaimsPrincipal user, Caller caller, TechMatchDbContext db, Transactions transactions, Credentials credentials,
-        PasswordChange passwords, CancellationToken cancel)
+        PasswordChange passwords, Outbox outbox, TimeProvider clock, CancellationToken cancel)
     {
         var email = await db.Set<Account>().Where(a => a.Id == caller.RequiredAccountId).Select(a => a.Email).SingleAsync(cancel);
         if (await credentials.Find(email, request.CurrentPassword, cancel) is null)
@@ -34,6 +36,7 @@ public sealed class ChangePassword : IEndpoint
         {
             var account = await db.Set<Account>().SingleAsync(a => a.Id == caller.RequiredAccountId, cancel);
             await passwords.Set(account, request.NewPassword, "newPassword", Guid.Parse(user.FindFirstValue(SessionStore.SessionIdClaim)!), cancel);
+            await outbox.Add(new PasswordChangedMail(Recipient.Of(account), clock.GetUtcNow()), cancel);
         });
         return TypedResults.NoContent();
     }

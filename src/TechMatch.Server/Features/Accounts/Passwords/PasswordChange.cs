@@ -23,6 +23,7 @@ internal sealed class PasswordChange(TechMatchDbContext db, IPasswordHasher<Acco
         InvalidInputException.ThrowIfAny(errors);
         account.PasswordHash = hasher.HashPassword(account, password!);
         account.SecurityStamp = NewStamp();
+        account.ConcurrencyStamp = NewStamp();
         account.AccessFailedCount = 0;
         account.LockoutEnd = null;
         await db.SaveChangesAsync(cancel);

@@ -1,7 +1,7 @@
 using TechMatch.Domain;
 using TechMatch.Server.Data;
 
-namespace TechMatch.Server.Features.Accounts;
+namespace TechMatch.Server.Features.Accounts.Profile;
 
 /// <summary>What people type about themselves.</summary>
 internal static class PersonInput

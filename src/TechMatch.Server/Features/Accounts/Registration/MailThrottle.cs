@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 
-namespace TechMatch.Server.Features.Accounts;
+namespace TechMatch.Server.Features.Accounts.Registration;
 
 /// <summary>
 /// Keeps strangers from filling somebody's mailbox: so many mails to one address in an hour, whether it has an account or not. It is held

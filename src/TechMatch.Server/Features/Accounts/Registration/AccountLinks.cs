@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Problems;
 
-namespace TechMatch.Server.Features.Accounts;
+namespace TechMatch.Server.Features.Accounts.Registration;
 
 /// <summary>Somebody who wants an account. It is kept in the mailed link alone until the address turns out to be theirs.</summary>
 /// <param name="Email">The address, which the link proves.</param>
 /// <param name="Name">How the person wants to be called.</param>
 /// <param name="Language">nl or en.</param>
-public sealed record Registration(string Email, string Name, string Language);
+public sealed record Applicant(string Email, string Name, string Language);
 
 /// <summary>Why a link does not work.</summary>
 public enum LinkFault
@@ -35,14 +37,14 @@ internal sealed class AccountLinks(IDataProtectionProvider protection, IOptions<
     private readonly IDataProtector _passwords = protection.CreateProtector("TechMatch.Accounts.Password.v1");
 
     /// <summary>Path with which somebody confirms their address and gets their account.</summary>
-    public string ForRegistration(Registration registration) =>
-        "/e-mail-bevestigen#" + Seal(_registrations, registration, TimeSpan.FromHours(options.Value.ConfirmationLinkHours));
+    public string ForRegistration(Applicant applicant) =>
+        "/e-mail-bevestigen#" + Seal(_registrations, applicant, TimeSpan.FromHours(options.Value.ConfirmationLinkHours));
 
     /// <summary>Path with which the owner of a mailbox sets a password. It works until the account's security stamp changes, as it does by using it.</summary>
     public string ForPassword(Account account, TimeSpan life) =>
         "/wachtwoord-instellen#" + Seal(_passwords, new PasswordLink(account.Id, account.SecurityStamp!), life);
 
-    public Registration? ReadRegistration(string? token, out LinkFault fault) => Open<Registration>(_registrations, token, out fault);
+    public Applicant? ReadRegistration(string? token, out LinkFault fault) => Open<Applicant>(_registrations, token, out fault);
 
     /// <returns>The account whose password may be set, tracked; null with the reason.</returns>
     public async Task<(Account? Account, LinkFault Fault)> ReadPassword(string? token, TechMatchDbContext db, CancellationToken cancel)
@@ -83,4 +85,15 @@ internal sealed class AccountLinks(IDataProtectionProvider protection, IOptions<
     private sealed record Sealed<T>(T Content, DateTimeOffset Until);
 
     private sealed record PasswordLink(Guid AccountId, string Stamp);
+}
+
+internal static class LinkFaults
+{
+    /// <summary>The answer to a link that does not work.</summary>
+    public static ProblemHttpResult ToProblem(this LinkFault fault) => TypedResults.Problem(fault switch
+    {
+        LinkFault.Used => ProblemWriter.Create(StatusCodes.Status409Conflict, "link-used"),
+        LinkFault.Expired => ProblemWriter.Create(StatusCodes.Status400BadRequest, "link-expired"),
+        _ => ProblemWriter.Create(StatusCodes.Status400BadRequest, "link-invalid"),
+    });
 }

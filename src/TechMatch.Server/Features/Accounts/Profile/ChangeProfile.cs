@@ -5,7 +5,7 @@ using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
-namespace TechMatch.Server.Features.Accounts;
+namespace TechMatch.Server.Features.Accounts.Profile;
 
 /// <summary>How the person is called, and in which language.</summary>
 public sealed class ChangeProfile : IEndpoint

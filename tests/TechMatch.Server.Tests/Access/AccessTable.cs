@@ -1,0 +1,69 @@
+using TechMatch.Server.Platform.Access;
+
+namespace TechMatch.Server.Tests.Access;
+
+/// <summary>
+/// Who may call what, written down a second time, apart from the endpoints: one row for each. A new endpoint without a row fails, and so
+/// does a row that differs from what the endpoint says. Add the row after thinking about who may, not by copying the endpoint.
+/// </summary>
+internal static class AccessTable
+{
+    private const Who Public = Who.Public;
+    private const Who SignedIn = Who.SignedIn;
+    private const Who School = Who.School;
+    private const Who Organisation = Who.Organisation;
+    private const Who Coordinator = Who.Coordinator;
+    private const Who Administrator = Who.Administrator;
+
+    public static readonly IReadOnlyDictionary<string, AccessRule> Rows = new Dictionary<string, AccessRule>
+    {
+        // Accounts
+        ["GET /api/v1/session"] = Row(Public),
+        ["POST /api/v1/sign-ins"] = Row(Public),
+        ["DELETE /api/v1/session"] = Row(Public),
+        ["POST /api/v1/accounts"] = Row(Public),
+        ["POST /api/v1/email-confirmations"] = Row(Public),
+        ["POST /api/v1/password-reset-requests"] = Row(Public),
+        ["POST /api/v1/password-resets"] = Row(Public),
+        ["PUT /api/v1/me"] = Row(SignedIn),
+        ["DELETE /api/v1/me"] = Row(SignedIn),
+        ["PUT /api/v1/me/password"] = Row(SignedIn),
+        ["GET /api/v1/me/data"] = Row(SignedIn),
+        ["GET /api/v1/me/sessions"] = Row(SignedIn),
+        ["DELETE /api/v1/me/sessions/{id}"] = Row(SignedIn),
+        ["POST /api/v1/schools/{code}/claims"] = Row(SignedIn, Resource.School),
+        ["POST /api/v1/organisations/{id}/claims"] = Row(SignedIn, Resource.Organisation),
+        ["POST /api/v1/organisations"] = Row(SignedIn),
+        ["GET /api/v1/claims"] = Row(Coordinator | Administrator),
+        ["GET /api/v1/claims/{id}"] = Row(Coordinator | Administrator, Resource.Claim),
+        ["PUT /api/v1/claims/{id}/status"] = Row(Coordinator | Administrator, Resource.Claim),
+
+        // Needs and offers
+        ["GET /api/v1/schools/{code}/needs"] = Row(School | Coordinator | Administrator, Resource.School),
+        ["POST /api/v1/schools/{code}/needs"] = Row(School | Administrator, Resource.School),
+        ["POST /api/v1/schools/{code}/needs/_match-count"] = Row(School | Coordinator | Administrator, Resource.School),
+        ["GET /api/v1/needs/{id}/matches"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/offers"] = Row(Public),
+        ["GET /api/v1/needs/{id}"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["PUT /api/v1/needs/{id}"] = Row(School | Administrator, Resource.Need),
+        ["PUT /api/v1/needs/{id}/status"] = Row(School | Administrator, Resource.Need),
+        ["GET /api/v1/organisations/{id}/offers"] = Row(Public),
+        ["POST /api/v1/organisations/{id}/offers"] = Row(Organisation | Administrator, Resource.Organisation),
+        ["GET /api/v1/offers/{id}"] = Row(Public),
+        ["PUT /api/v1/offers/{id}"] = Row(Organisation | Administrator, Resource.Offer),
+        ["PUT /api/v1/offers/{id}/status"] = Row(Organisation | Administrator, Resource.Offer),
+
+        // Coverage
+        ["GET /api/v1/coverage"] = Row(Public),
+        ["GET /api/v1/coverage/schools"] = Row(Public),
+        ["GET /api/v1/coverage/trend"] = Row(Public),
+        ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
+
+        // Around the API
+        ["GET /api/{documentName}/openapi.json"] = Row(Public),
+        ["GET /health"] = Row(Public),
+        ["GET /{*path}"] = Row(Public),
+    };
+
+    private static AccessRule Row(Who who, Resource resource = Resource.None) => new(who, resource);
+}
