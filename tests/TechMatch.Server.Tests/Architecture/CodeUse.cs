@@ -39,7 +39,7 @@ public sealed record CodeUse(string From, string FromNamespace, string To, strin
         [
             .. new ArchLoader().LoadAssemblies(assemblies).Build().Types
                 .Where(type => type.Assembly is not null && names.Contains(new AssemblyName(type.Assembly.FullName).Name))
-                .SelectMany(type => type.Dependencies.Select(d => new CodeUse(
+                .SelectMany(type => type.Dependencies.Where(d => d.Target is not GenericParameter).Select(d => new CodeUse(
                     type.FullName,
                     type.Namespace?.FullName ?? "",
                     d.Target.FullName,

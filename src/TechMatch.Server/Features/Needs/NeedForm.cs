@@ -18,18 +18,18 @@ namespace TechMatch.Server.Features.Needs;
 /// <param name="NeedsWheelchairAccess">Whether the place must be reachable by wheelchair.</param>
 /// <param name="Remarks">What the organisation must know.</param>
 public sealed record NeedForm(
-    ActivityKind? Kind,
-    EnumSet<Topic>? Topics,
-    EnumSet<Audience>? Audiences,
-    int? GroupSize,
-    DateOnly? From,
-    DateOnly? Until,
-    EnumSet<DayOfWeek>? Weekdays,
-    int? MaxDistanceKm,
-    bool? RequiresVog,
-    Language? Language,
-    bool? NeedsWheelchairAccess,
-    string? Remarks)
+    ActivityKind? Kind = null,
+    EnumSet<Topic>? Topics = null,
+    EnumSet<Audience>? Audiences = null,
+    int? GroupSize = null,
+    DateOnly? From = null,
+    DateOnly? Until = null,
+    EnumSet<DayOfWeek>? Weekdays = null,
+    int? MaxDistanceKm = null,
+    bool? RequiresVog = null,
+    Language? Language = null,
+    bool? NeedsWheelchairAccess = null,
+    string? Remarks = null)
 {
     public NeedDetails ToDetails() => NeedDetails.Blank with
     {

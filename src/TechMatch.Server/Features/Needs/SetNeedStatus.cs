@@ -49,8 +49,14 @@ public sealed class SetNeedStatus : IEndpoint
             {
                 case NeedStatus.Published:
                     var now = clock.GetUtcNow();
-                    var sector = await db.Set<School>().Where(s => s.Code == need.SchoolCode).Select(s => s.Sector).SingleAsync(cancel);
-                    need.Publish(caller.As, sector, DutchTime.DayOf(now), now);
+                    var today = DutchTime.DayOf(now);
+                    var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == need.SchoolCode, cancel);
+                    if (!school.IsOpenOn(today))
+                    {
+                        throw new DomainException("school-closed", $"The school closed on {school.ClosedOn:yyyy-MM-dd}.");
+                    }
+
+                    need.Publish(caller.As, school.Sector, today, now);
                     break;
                 case NeedStatus.Paused:
                     need.Pause(caller.As);

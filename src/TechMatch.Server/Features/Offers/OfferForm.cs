@@ -21,21 +21,21 @@ namespace TechMatch.Server.Features.Offers;
 /// <param name="MaxGroupSize">Left out where it does not matter.</param>
 /// <param name="DurationMinutes">Left out where it differs.</param>
 public sealed record OfferForm(
-    ActivityKind? Kind,
-    string? Title,
-    string? Description,
-    EnumSet<Topic>? Topics,
-    EnumSet<Audience>? Audiences,
-    Venue? Venue,
-    int? MaxTravelKm,
-    int? CapacityPerSchoolYear,
-    EnumSet<Month>? Months,
-    EnumSet<DayOfWeek>? Weekdays,
-    EnumSet<Language>? Languages,
-    bool? HasVog,
-    bool? IsWheelchairAccessible,
-    int? MaxGroupSize,
-    int? DurationMinutes)
+    ActivityKind? Kind = null,
+    string? Title = null,
+    string? Description = null,
+    EnumSet<Topic>? Topics = null,
+    EnumSet<Audience>? Audiences = null,
+    Venue? Venue = null,
+    int? MaxTravelKm = null,
+    int? CapacityPerSchoolYear = null,
+    EnumSet<Month>? Months = null,
+    EnumSet<DayOfWeek>? Weekdays = null,
+    EnumSet<Language>? Languages = null,
+    bool? HasVog = null,
+    bool? IsWheelchairAccessible = null,
+    int? MaxGroupSize = null,
+    int? DurationMinutes = null)
 {
     public OfferDetails ToDetails() => OfferDetails.Blank with
     {

@@ -25,7 +25,7 @@ public sealed class ChangeOrganisation : IEndpoint
     /// <param name="Website">With or without https://; empty for none.</param>
     /// <param name="ContactEmail">Business address to which requests are mailed; empty for none.</param>
     /// <param name="ContactLanguage">Language of those mails: nl or en.</param>
-    public sealed record Request(string? Website, string? ContactEmail, string? ContactLanguage);
+    public sealed record Request(string? Website = null, string? ContactEmail = null, string? ContactLanguage = null);
 
     private static async Task<Ok<OrganisationView>> Handle(
         Guid id,

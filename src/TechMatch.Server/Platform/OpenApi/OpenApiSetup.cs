@@ -87,6 +87,12 @@ public static class OpenApiSetup
             Become(schema, JsonSchemaType.String, isNullable: false);
             schema.Enum = WireNames(type);
         }
+        else if (context.ParameterDescription?.ParameterDescriptor?.ParameterType is { } asked && Nullable.GetUnderlyingType(asked) is { IsGenericType: true } one
+            && one.GetGenericTypeDefinition() == typeof(EnumQuery<>))
+        {
+            // One that may be left out reaches here as plain text.
+            schema.Enum = WireNames(one);
+        }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumSet<>))
         {
             Become(schema, JsonSchemaType.Array, isNullable);
