@@ -46,7 +46,7 @@ public sealed class NeedKeeper(TechMatchDbContext db)
             return null;
         }
 
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM needs WHERE id = {id} FOR UPDATE", cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM needs WHERE id = {id} FOR NO KEY UPDATE", cancel);
         return await db.Set<Need>().SingleOrDefaultAsync(n => n.Id == id, cancel);
     }
 }

@@ -17,7 +17,7 @@ public sealed class PartnershipRows(TechMatchDbContext db)
     public async Task<Partnership> Lock(Guid id, CancellationToken cancel)
     {
         // The lock is a statement of its own: what one statement reads is older than the lock it waits for.
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM partnerships WHERE id = {id} FOR UPDATE", cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM partnerships WHERE id = {id} FOR NO KEY UPDATE", cancel);
         return await db.Set<Partnership>().Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
             .AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel)
             ?? throw new DomainException("partnership-unknown", $"There is no partnership {id}.");

@@ -81,7 +81,9 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
             VersionException version => (version.Status, version.Code, null),
             DbUpdateConcurrencyException => (context.Request.Headers.IfMatch.Count > 0 ? 412 : 409, "changed-meanwhile", null),
             DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } => (409, "changed-meanwhile", null),
-            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => (409, "changed-meanwhile", null),
+            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+                or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } }
+                => (409, "changed-meanwhile", null),
             _ => (500, "server-error", null),
         };
         if (status == 500)

@@ -129,6 +129,31 @@ public sealed class ConcurrencyTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Who_changes_the_capacity_while_places_are_taken_and_given_back_stands_in_nobodys_way()
+    {
+        using var pair = await Pair.Make(server, offer: o => o.WithCapacity(40));
+        await pair.Ask();
+        await pair.Accept();
+        var form = System.Text.Json.Nodes.JsonNode.Parse((await pair.AtOrganisation.Get($"/offers/{pair.Offer.Id}")).GetRawText())!.AsObject();
+        async Task<HttpResponseMessage> ChangeCapacity(int capacity)
+        {
+            var changed = form.DeepClone().AsObject();
+            changed["capacityPerSchoolYear"] = capacity;
+            return await pair.AtOrganisation.Put($"/offers/{pair.Offer.Id}", changed, "*");
+        }
+
+        async Task<HttpResponseMessage> PlanAndCancel(int day)
+        {
+            var activity = await pair.Plan(new DateOnly(day % 2 == 0 ? 2027 : 2028, 3, 1).AddDays(day));
+            return await pair.AtSchool.Post($"/activities/{activity}/cancellation", new { reason = "Toch niet" });
+        }
+
+        var answers = await AtOnce(Enumerable.Range(0, 24).Select(i => (Func<Task<HttpResponseMessage>>)(() => i % 3 == 0 ? ChangeCapacity(40 + i) : PlanAndCancel(i))));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+        Assert.Equal((0, 0), (await pair.Taken(Year), await pair.Taken(new SchoolYear(2027))));
+    }
+
+    [Fact]
     public async Task A_change_that_is_rolled_back_leaves_no_mail_no_link_no_place_and_no_job()
     {
         using var pair = await Pair.Make(server);

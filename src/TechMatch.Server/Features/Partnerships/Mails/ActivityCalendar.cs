@@ -47,12 +47,12 @@ internal static class ActivityCalendar
         return new MailAttachment(FileName, $"text/calendar; method={method}; charset=utf-8", Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Street, number and place of where it is; empty where not known.</summary>
+    /// <summary>Street and number of where it is; empty where not known.</summary>
     public static string Address(PartnershipFacts pair, Venue venue)
     {
-        var (street, number, place) = venue == Venue.AtOrganisation
-            ? (pair.Organisation.Facts.Street, pair.Organisation.Facts.HouseNumber, pair.Organisation.Facts.Place)
-            : (pair.School.Facts.Street, pair.School.Facts.HouseNumber, pair.School.Facts.Place);
-        return string.IsNullOrEmpty(street) ? "" : string.Join(", ", new[] { $"{street} {number}".Trim(), place }.Where(p => !string.IsNullOrEmpty(p)));
+        var (street, number) = venue == Venue.AtOrganisation
+            ? (pair.Organisation.Facts.Street, pair.Organisation.Facts.HouseNumber)
+            : (pair.School.Facts.Street, pair.School.Facts.HouseNumber);
+        return string.IsNullOrEmpty(street) ? "" : $"{street} {number}".Trim();
     }
 }
