@@ -39,6 +39,7 @@ public sealed record CodeUse(string From, string FromNamespace, string To, strin
         [
             .. new ArchLoader().LoadAssemblies(assemblies).Build().Types
                 .Where(type => type.Assembly is not null && names.Contains(new AssemblyName(type.Assembly.FullName).Name))
+                // The library takes type parameters of one name for one and the same; they say nothing of who uses whom.
                 .SelectMany(type => type.Dependencies.Where(d => d.Target is not GenericParameter).Select(d => new CodeUse(
                     type.FullName,
                     type.Namespace?.FullName ?? "",
