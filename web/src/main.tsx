@@ -1,7 +1,7 @@
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import './app/fonts.css';
 import './app/global.css';
+import './app/fonts.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

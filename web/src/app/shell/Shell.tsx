@@ -14,8 +14,8 @@ import classes from './Shell.module.css';
 function NavLinks({ label, className }: { label: string; className?: string }) {
   const { t } = useTranslation();
   const items = navigationFor(useRole());
-  const { pathname } = useLocation();
-  const current = currentItem(items, pathname);
+  const { pathname, searchStr } = useLocation();
+  const current = currentItem(items, pathname, searchStr);
   return (
     <nav className={className} aria-label={label}>
       <ul>

@@ -69,11 +69,13 @@ export function navigationFor(role: Membership | null): NavItem[] {
   }
 }
 
-/** The one word whose page this is: the longest address that the path starts with. */
-export function currentItem(items: readonly NavItem[], path: string): NavItem | null {
+/** The one word whose page this is: the longest address that the page's own begins with. */
+export function currentItem(items: readonly NavItem[], path: string, search: string): NavItem | null {
+  const here = new URLSearchParams(search);
   const fits = items.filter(({ href }) => {
-    const bare = href.split('?')[0] ?? href;
-    return path === bare || path.startsWith(`${bare}/`);
+    const [bare = '', query] = href.split('?');
+    if (path !== bare && !path.startsWith(`${bare}/`)) return false;
+    return [...new URLSearchParams(query)].every(([key, value]) => here.get(key) === value);
   });
   return fits.sort((a, b) => b.href.length - a.href.length)[0] ?? null;
 }
