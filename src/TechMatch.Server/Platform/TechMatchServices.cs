@@ -4,6 +4,7 @@ using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
+using TechMatch.Server.Platform.Places;
 
 namespace TechMatch.Server.Platform;
 
@@ -24,6 +25,7 @@ public static class TechMatchServices
         // The command line makes links that the web server reads.
         services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
         services.AddJobs();
+        services.AddPlaces();
         services.AddFeatures(configuration);
         return services;
     }

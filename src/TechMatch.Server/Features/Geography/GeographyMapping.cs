@@ -43,3 +43,15 @@ internal sealed class RegionMembershipMapping : IEntityTypeConfiguration<RegionM
         builder.HasIndex(m => m.MunicipalityCode).IsUnique().HasFilter("valid_until IS NULL").HasDatabaseName("ux_region_memberships_current");
     }
 }
+
+internal sealed class PostalAreaMapping : IEntityTypeConfiguration<PostalArea>
+{
+    public void Configure(EntityTypeBuilder<PostalArea> builder)
+    {
+        builder.ToTable("postal_areas", t => t.HasCheckConstraint("ck_postal_areas_code", "code ~ '^[1-9][0-9]{3}([A-Z]{2})?$'"));
+        builder.HasKey(p => p.Code);
+        builder.Property(p => p.Code).HasMaxLength(6);
+        builder.Property(p => p.Place).HasMaxLength(100);
+        builder.HasOne<Municipality>().WithMany().HasForeignKey(p => p.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
