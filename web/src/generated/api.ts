@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Een account aanvragen; de mail maakt het af (account) */
+        post: operations["RegisterAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/activities/{id}/cancellation": {
         parameters: {
             query?: never;
@@ -32,6 +49,57 @@ export interface paths {
         put?: never;
         /** Zeg of een activiteit is doorgegaan en met hoeveel leerlingen (activity). */
         post: operations["ConfirmActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Aanvragen om voor een school of bedrijf te handelen (claims) */
+        get: operations["ListClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Een aanvraag om voor een school of bedrijf te handelen (claim) */
+        get: operations["GetClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Een aanvraag toestaan of afwijzen (claim status) */
+        put: operations["DecideClaim"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -83,6 +151,23 @@ export interface paths {
         get: operations["GetCoverageTrend"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E-mailadres bevestigen, wachtwoord kiezen en inloggen (email confirmation) */
+        post: operations["ConfirmEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,6 +338,24 @@ export interface paths {
         get?: never;
         /** Mijn naam en taal wijzigen (me) */
         put: operations["ChangeProfile"];
+        post?: never;
+        /** Mijn account wissen (me) */
+        delete: operations["EraseMe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mijn gegevens inzien en meenemen (data) */
+        get: operations["ExportMyData"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -432,6 +535,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Een bedrijf of PPS-centrum aanmelden (organisation) */
+        post: operations["RegisterOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Een bedrijf of PPS-centrum (organisation). */
+        get: operations["GetOrganisation"];
+        /** Pas het contact en de website van een bedrijf of PPS-centrum aan (organisation). */
+        put: operations["ChangeOrganisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vragen om voor een bedrijf of PPS-centrum te mogen handelen (claim) */
+        post: operations["ClaimOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Het bureau van een bedrijf of PPS-centrum: aanvragen, aanbod, samenwerkingen en wat het opleverde. */
+        get: operations["GetOrganisationDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organisations/{id}/offers": {
         parameters: {
             query?: never;
@@ -587,6 +759,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/password-reset-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wachtwoord vergeten: een link aanvragen (password reset request) */
+        post: operations["RequestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Een nieuw wachtwoord instellen met de link uit de mail (password reset) */
+        post: operations["ResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regions/{code}/desk": {
         parameters: {
             query?: never;
@@ -604,6 +810,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schools/{code}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vragen om voor een school te mogen handelen (claim) */
+        post: operations["ClaimSchool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schools/{code}/coverage": {
         parameters: {
             query?: never;
@@ -613,6 +836,23 @@ export interface paths {
         };
         /** Of een school meetelt op een peildatum, en door welke activiteiten */
         get: operations["GetSchoolCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Het bureau van een school: wat nu, telt zij mee, haar vragen en samenwerkingen. */
+        get: operations["GetSchoolDesk"];
         put?: never;
         post?: never;
         delete?: never;
@@ -857,6 +1097,14 @@ export interface components {
             /** @description Why; the other side reads it. At most 2,000 characters. */
             reason: null | string;
         };
+        ChangeOrganisationRequest: {
+            /** @description With or without https://; empty for none. */
+            website?: null | string;
+            /** @description Business address to which requests are mailed; empty for none. */
+            contactEmail?: null | string;
+            /** @description Language of those mails: nl or en. */
+            contactLanguage?: null | string;
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -871,11 +1119,75 @@ export interface components {
             name: string;
             language: string;
         };
+        ClaimOrganisationRequest: {
+            /** @description What the person does there; at most 500 characters. */
+            explanation: null | string;
+        };
+        ClaimSchoolRequest: {
+            /** @description What the person does there; at most 500 characters. */
+            explanation: null | string;
+        };
         /**
          * @description Where a claim stands.
          * @enum {unknown}
          */
         ClaimStatus: "pending" | "approved" | "refused";
+        /** @description A claim as those who decide see it. */
+        ClaimView: {
+            /**
+             * Format: uuid
+             * @description The claim.
+             */
+            id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["ClaimStatus"];
+            /**
+             * Format: date-time
+             * @description When the person asked.
+             */
+            madeAt: string;
+            /** @description Who asks. */
+            claimantName: string;
+            /** @description The confirmed address of who asks. */
+            claimantEmail: string;
+            /** @description What the person says to do there. */
+            explanation: null | string;
+            schoolCode: null | components["schemas"]["EstablishmentCode"];
+            /**
+             * Format: uuid
+             * @description The organisation it is on, if it is on one.
+             */
+            organisationId: null | string;
+            organisationKind: null | components["schemas"]["OrganisationKind"];
+            /** @description Name of the school or organisation. */
+            name: string;
+            /** @description Where it is. */
+            place: null | string;
+            /** @description Its website, to hold the address against. */
+            website: null | string;
+            kvkNumber: null | components["schemas"]["KvkNumber"];
+            /**
+             * Format: int32
+             * @description How many people may act for it already.
+             */
+            members: number;
+            /** @description Whether it is the reader's own, which somebody else decides. */
+            isOwn: boolean;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decidedAt: null | string;
+            /** @description Who decided; null when the domain of the address did. */
+            decidedByName: null | string;
+            /** @description Why it was refused. */
+            reason: null | string;
+            /**
+             * Format: uint32
+             * @description What an answer must carry in If-Match, between quotes.
+             */
+            version: number;
+        };
         ConfirmActivityRequest: {
             /** @description Whether it took place. */
             tookPlace: null | boolean;
@@ -902,6 +1214,12 @@ export interface components {
             status: components["schemas"]["ActivityStatus"];
             /** @description Where the partnership stands by now. */
             stage: components["schemas"]["PartnershipStage"];
+        };
+        ConfirmEmailRequest: {
+            /** @description What stands after the # in the mailed link. */
+            token: string;
+            /** @description 12 to 128 characters. */
+            password: string;
         };
         /** @description Whom each side can reach at the other. */
         ContactsView: {
@@ -947,6 +1265,11 @@ export interface components {
             best: components["schemas"]["CountMatchesPreview"][];
             /** @description Which one wish, given up, brings more. */
             moreWithout: components["schemas"]["CountMatchesMore"][];
+        };
+        DecideClaimRequest: {
+            status: null | components["schemas"]["ClaimStatus"];
+            /** @description Needed for a refusal; the person reads it. At most 500 characters. */
+            reason: null | string;
         };
         /** @enum {unknown} */
         DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other" | null;
@@ -1010,6 +1333,15 @@ export interface components {
          */
         EnumSetOfTopic: ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
         EstablishmentCode: string;
+        ExportMyDataResponse: {
+            /**
+             * Format: date-time
+             * @description When this was put together.
+             */
+            madeAt: string;
+            /** @description What each part of the product keeps, by its name. */
+            sections: Record<string, never>;
+        };
         FindMatchesItem: {
             /**
              * Format: int32
@@ -1377,6 +1709,133 @@ export interface components {
             /** @description Whether it can be sent again. */
             canRetry: boolean;
             attachments: string[];
+        };
+        GetOrganisationDeskDeskOffer: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["OfferStatus"];
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description What it is called. */
+            title: string;
+            /** @description Its places in this school year. */
+            thisYear: components["schemas"]["GetOrganisationDeskDeskPlaces"];
+            /** @description Its places in the next. */
+            nextYear: components["schemas"]["GetOrganisationDeskDeskPlaces"];
+            /**
+             * Format: int32
+             * @description How many requests for it wait for an answer.
+             */
+            openRequests: number;
+            /**
+             * Format: int32
+             * @description How often a school chose it.
+             */
+            timesChosen: number;
+        };
+        GetOrganisationDeskDeskPlaces: {
+            schoolYear: string;
+            /** Format: int32 */
+            capacity: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            left: number;
+        };
+        GetOrganisationDeskDeskRequest: {
+            /**
+             * Format: uuid
+             * @description The partnership; its answer is given there.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            requestId: string;
+            /** @description Who asks. */
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            /** @description What that school is called. */
+            schoolName: string;
+            /** @description Where it is. */
+            schoolPlace: null | string;
+            /** @description Which sector it is. */
+            sector: components["schemas"]["Sector"];
+            /**
+             * Format: double
+             * @description As the crow flies; null when a place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /**
+             * Format: uuid
+             * @description What is asked for.
+             */
+            offerId: string;
+            /** @description What that offer is called. */
+            offerTitle: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description The school's words. */
+            message: null | string;
+            need: null | components["schemas"]["GetOrganisationDeskRequestedNeed"];
+            /**
+             * Format: date-time
+             * @description When it asked.
+             */
+            sentAt: string;
+            /**
+             * Format: date
+             * @description When a reminder goes out.
+             */
+            remindOn: string;
+            /**
+             * Format: date
+             * @description When the coordinator sees it.
+             */
+            escalateOn: string;
+            /**
+             * Format: date
+             * @description When it expires.
+             */
+            expireOn: string;
+            /**
+             * Format: int32
+             * @description Until it expires, holidays taken out.
+             */
+            workingDaysLeft: number;
+        };
+        /** @description What the school needs. */
+        GetOrganisationDeskRequestedNeed: {
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /** Format: int32 */
+            groupSize: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            requiresVog: boolean;
+            remarks: null | string;
+        };
+        GetOrganisationDeskResponse: {
+            /** @description Its own facts. */
+            organisation: components["schemas"]["OrganisationView"];
+            /** @description The requests that wait for an answer, the first to expire first. */
+            requests: components["schemas"]["GetOrganisationDeskDeskRequest"][];
+            /** @description What else is asked of the organisation, most pressing first. */
+            toDos: components["schemas"]["OrganisationToDo"][];
+            /** @description Its offers but for the withdrawn ones, newest first. */
+            offers: components["schemas"]["GetOrganisationDeskDeskOffer"][];
+            /** @description Those in which it is the organisation's turn first. */
+            partnerships: components["schemas"]["OrganisationPartnership"][];
+            /** @description What it led to. */
+            results: components["schemas"]["OrganisationResults"];
         };
         GetPartnershipActivityView: {
             /**
@@ -1783,6 +2242,67 @@ export interface components {
             countsUntil: null | string;
             activities: components["schemas"]["GetSchoolCoverageActivityRow"][];
         };
+        GetSchoolDeskDeskNeed: {
+            /**
+             * Format: uuid
+             * @description The need.
+             */
+            id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["NeedStatus"];
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description What it is about. */
+            topics: components["schemas"]["EnumSetOfTopic"];
+            /** @description For whom. */
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /**
+             * Format: date
+             * @description First day on which it may be; null in a draft that leaves it open.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description Last day on which it may be; null in a draft that leaves it open.
+             */
+            until: null | string;
+            /**
+             * Format: int32
+             * @description How many offers fit; null when it is not open to organisations.
+             */
+            matches: null | number;
+            /**
+             * Format: double
+             * @description How far the nearest of those is.
+             */
+            nearestMetres: null | number;
+        };
+        GetSchoolDeskResponse: {
+            /** @description The school's own facts. */
+            school: components["schemas"]["GetSchoolDeskSchoolFactsView"];
+            /** @description Whether it counts today. */
+            coverage: components["schemas"]["SchoolCoverage"];
+            /** @description What is asked of the school, most pressing first. */
+            toDos: components["schemas"]["SchoolToDo"][];
+            /** @description Its needs but for the withdrawn ones, newest first. */
+            needs: components["schemas"]["GetSchoolDeskDeskNeed"][];
+            /** @description Those in which it is the school's turn first. */
+            partnerships: components["schemas"]["SchoolPartnership"][];
+        };
+        /** @description A school as its desk shows it; without a location when nothing gave a place. */
+        GetSchoolDeskSchoolFactsView: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            place: null | string;
+            municipality: null | string;
+            province: null | string;
+            regionCode: null | string;
+            boardName: null | string;
+            holidayRegion: null | components["schemas"]["HolidayRegion"];
+            location: null | components["schemas"]["MapPoint"];
+            /** Format: date */
+            closedOn: null | string;
+        };
         GetSessionMember: {
             /** @description In which role. */
             role: components["schemas"]["MembershipRole"];
@@ -1866,6 +2386,8 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @enum {unknown} */
+        HolidayRegion: "noord" | "midden" | "zuid" | null;
         /**
          * @description How a run ended.
          * @enum {unknown}
@@ -1901,11 +2423,25 @@ export interface components {
             /** @description An administrator asked for it. */
             byHand: boolean;
         };
+        KvkNumber: string;
         /**
          * @description Language in which an activity can be given.
          * @enum {unknown}
          */
         Language: "dutch" | "english" | "german";
+        ListClaimsResponse: {
+            /**
+             * Format: int32
+             * @description How many there are on all pages.
+             */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /** @description One page of them. */
+            items: components["schemas"]["ClaimView"][];
+        };
         ListJobRunsResponse: {
             /** Format: int32 */
             total: number;
@@ -2088,6 +2624,24 @@ export interface components {
          * @enum {unknown}
          */
         LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
+        /** @description A claim that was just made. */
+        MadeClaim: {
+            /**
+             * Format: uuid
+             * @description The claim.
+             */
+            id: string;
+            /** @description Pending, or approved when the domain of the address proved it. */
+            status: components["schemas"]["ClaimStatus"];
+            schoolCode: null | components["schemas"]["EstablishmentCode"];
+            /**
+             * Format: uuid
+             * @description The organisation it is on, if it is on one.
+             */
+            organisationId: null | string;
+            /** @description Name of the school or organisation. */
+            name: string;
+        };
         /**
          * @description What a mail is about; a person will be able to choose per kind whether it comes.
          * @enum {unknown}
@@ -2206,37 +2760,40 @@ export interface components {
         MunicipalityCode: string;
         /** @description What a school fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
         NeedForm: {
-            kind: null | components["schemas"]["ActivityKind"];
-            topics: null | components["schemas"]["EnumSetOfTopic"];
-            audiences: null | components["schemas"]["EnumSetOfAudience"];
+            kind?: null | components["schemas"]["ActivityKind"];
+            /** @description Any of these; empty or left out means that every topic is welcome. */
+            topics?: null | ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
+            /** @description For whom. */
+            audiences?: null | ("poGroup12" | "poGroup34" | "poGroup56" | "poGroup78" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "vmboB1" | "vmboB2" | "vmboB3" | "vmboB4" | "vmboK1" | "vmboK2" | "vmboK3" | "vmboK4" | "vmboG1" | "vmboG2" | "vmboG3" | "vmboG4" | "vmboT1" | "vmboT2" | "vmboT3" | "vmboT4" | "havo1" | "havo2" | "havo3" | "havo4" | "havo5" | "vwo1" | "vwo2" | "vwo3" | "vwo4" | "vwo5" | "vwo6" | "teachersPo" | "teachersVo")[];
             /**
              * Format: int32
              * @description How many take part; a number, never who.
              */
-            groupSize: null | number;
+            groupSize?: null | number;
             /**
              * Format: date
              * @description First day on which it may be.
              */
-            from: null | string;
+            from?: null | string;
             /**
              * Format: date
              * @description Last day on which it may be.
              */
-            until: null | string;
-            weekdays: null | components["schemas"]["EnumSetOfDayOfWeek"];
+            until?: null | string;
+            /** @description Monday to Friday; left out means all five. */
+            weekdays?: null | ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
             /**
              * Format: int32
              * @description How far it may be, in kilometres as the crow flies.
              */
-            maxDistanceKm: null | number;
+            maxDistanceKm?: null | number;
             /** @description Whether guest teachers must have a VOG. */
-            requiresVog: null | boolean;
-            language: null | components["schemas"]["Language"];
+            requiresVog?: null | boolean;
+            language?: null | components["schemas"]["Language"];
             /** @description Whether the place must be reachable by wheelchair. */
-            needsWheelchairAccess: null | boolean;
+            needsWheelchairAccess?: null | boolean;
             /** @description What the organisation must know. */
-            remarks: null | string;
+            remarks?: null | string;
         };
         /**
          * @description Where a need stands.
@@ -2287,41 +2844,46 @@ export interface components {
         ObstacleCode: "kind" | "topics" | "audience" | "language" | "vog" | "wheelchair" | "groupSize" | "distanceAsked" | "distanceOffered" | "months" | "weekdays" | "full" | "window";
         /** @description What an organisation fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
         OfferForm: {
-            kind: null | components["schemas"]["ActivityKind"];
+            kind?: null | components["schemas"]["ActivityKind"];
             /** @description At most 120 characters. */
-            title: null | string;
+            title?: null | string;
             /** @description At most 4,000 characters. */
-            description: null | string;
-            topics: null | components["schemas"]["EnumSetOfTopic"];
-            audiences: null | components["schemas"]["EnumSetOfAudience"];
-            venue: null | components["schemas"]["Venue"];
+            description?: null | string;
+            /** @description At least one. */
+            topics?: null | ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
+            /** @description For whom. */
+            audiences?: null | ("poGroup12" | "poGroup34" | "poGroup56" | "poGroup78" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "vmboB1" | "vmboB2" | "vmboB3" | "vmboB4" | "vmboK1" | "vmboK2" | "vmboK3" | "vmboK4" | "vmboG1" | "vmboG2" | "vmboG3" | "vmboG4" | "vmboT1" | "vmboT2" | "vmboT3" | "vmboT4" | "havo1" | "havo2" | "havo3" | "havo4" | "havo5" | "vwo1" | "vwo2" | "vwo3" | "vwo4" | "vwo5" | "vwo6" | "teachersPo" | "teachersVo")[];
+            venue?: null | components["schemas"]["Venue"];
             /**
              * Format: int32
              * @description How far the organisation travels or lets schools come from, in kilometres as the crow flies.
              */
-            maxTravelKm: null | number;
+            maxTravelKm?: null | number;
             /**
              * Format: int32
              * @description How often in one school year.
              */
-            capacityPerSchoolYear: null | number;
-            months: null | components["schemas"]["EnumSetOfMonth"];
-            weekdays: null | components["schemas"]["EnumSetOfDayOfWeek"];
-            languages: null | components["schemas"]["EnumSetOfLanguage"];
+            capacityPerSchoolYear?: null | number;
+            /** @description Left out means all. */
+            months?: null | ("january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december")[];
+            /** @description Monday to Friday; left out means all five. */
+            weekdays?: null | ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+            /** @description Left out means Dutch. */
+            languages?: null | ("dutch" | "english" | "german")[];
             /** @description Whether the guest teachers have a VOG. */
-            hasVog: null | boolean;
+            hasVog?: null | boolean;
             /** @description Whether the place can be reached by wheelchair. */
-            isWheelchairAccessible: null | boolean;
+            isWheelchairAccessible?: null | boolean;
             /**
              * Format: int32
              * @description Left out where it does not matter.
              */
-            maxGroupSize: null | number;
+            maxGroupSize?: null | number;
             /**
              * Format: int32
              * @description Left out where it differs.
              */
-            durationMinutes: null | number;
+            durationMinutes?: null | number;
         };
         /** @description The organisation of an offer, as everybody may see it; without a location when nothing gave a place. */
         OfferOrganisation: {
@@ -2482,17 +3044,192 @@ export interface components {
             /** @description School holidays within the period that the school asks for. */
             holidays: components["schemas"]["HolidayPeriod"][];
         };
-        /**
-         * @description What kind of organisation offers something to schools.
-         * @enum {unknown}
-         */
-        OrganisationKind: "company" | "ppsCentre";
+        /** @enum {unknown} */
+        OrganisationKind: "company" | "ppsCentre" | null;
+        /** @description A partnership as the organisation's desk shows it. */
+        OrganisationPartnership: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            id: string;
+            /** @description With whom. */
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            /** @description What it is called. */
+            schoolName: string;
+            /** @description Where it is. */
+            schoolPlace: null | string;
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description The offer it is about; null in a relation from before TechMatch. */
+            offerTitle: null | string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stageSince: string;
+            /** @description What comes next. */
+            step: components["schemas"]["NextStep"];
+            /** @description Whether the organisation can take that step. */
+            isMyTurn: boolean;
+            /** @description Whether the school can. */
+            isTheirTurn: boolean;
+            /**
+             * Format: date
+             * @description The day before which it makes a difference, or the day that is awaited.
+             */
+            until: null | string;
+            /**
+             * Format: uuid
+             * @description The activity that the step is about.
+             */
+            activityId: null | string;
+            /**
+             * Format: date
+             * @description The next day that is agreed.
+             */
+            nextOn: null | string;
+            /**
+             * Format: date
+             * @description The last day that both confirmed.
+             */
+            lastOn: null | string;
+        };
+        /** @description What the work of an organisation led to. Numbers only. */
+        OrganisationResults: {
+            /** @description Such as 2026-2027. */
+            schoolYear: string;
+            /**
+             * Format: int32
+             * @description Confirmed by both sides, in this school year.
+             */
+            activitiesThisYear: number;
+            /**
+             * Format: int32
+             * @description Confirmed by both sides, ever.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description Agreed and still to come.
+             */
+            activitiesPlanned: number;
+            /**
+             * Format: int32
+             * @description Different schools, in this school year.
+             */
+            schoolsThisYear: number;
+            /**
+             * Format: int32
+             * @description Different schools, ever.
+             */
+            schools: number;
+            /**
+             * Format: int32
+             * @description Pupils and teachers who took part, as the sides counted them; the lower of two counts.
+             */
+            participants: number;
+            /**
+             * Format: int32
+             * @description Schools that count today thanks to this organisation, alone or with others.
+             */
+            schoolsCounting: number;
+        };
         OrganisationSide: {
             /** Format: uuid */
             id: string;
             name: string;
             place: null | string;
             kind: components["schemas"]["OrganisationKind"];
+        };
+        /** @description One thing that is asked of an organisation. */
+        OrganisationToDo: {
+            /** @description What. */
+            kind: components["schemas"]["OrganisationToDoKind"];
+            /**
+             * Format: date
+             * @description The day before which it makes a difference.
+             */
+            until?: null | string;
+            /**
+             * Format: int32
+             * @description Until then, holidays taken out.
+             */
+            workingDaysLeft?: null | number;
+            /**
+             * Format: uuid
+             * @description The partnership it is about.
+             */
+            partnershipId?: null | string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId?: null | string;
+            /**
+             * Format: uuid
+             * @description The offer it is about.
+             */
+            offerId?: null | string;
+            /** @description With whom. */
+            schoolName?: null | string;
+            activityKind?: null | components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description The day of the activity it is about.
+             */
+            heldOn?: null | string;
+            /**
+             * Format: int32
+             * @description How many moments there are to choose from.
+             */
+            count?: null | number;
+            /** @description Whether the school has said that it took place. */
+            otherSaidYes?: null | boolean;
+        };
+        /**
+         * @description What is asked of an organisation besides answering requests, most pressing first.
+         * @enum {unknown}
+         */
+        OrganisationToDoKind: "chooseMoment" | "proposeMoments" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "finishOffer" | "makeOffer";
+        /** @description An organisation. */
+        OrganisationView: {
+            /**
+             * Format: uuid
+             * @description The organisation.
+             */
+            id: string;
+            /** @description Company or PPS centre. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description What it is called. */
+            name: string;
+            /** @description Where it is. */
+            place: null | string;
+            /** @description Host and path, without a scheme; null when none is known. */
+            website: null | string;
+            /** @description Lead institution of a PPS centre. */
+            leadInstitution: null | string;
+            /** @description Level of a PPS centre: mbo or hbo. */
+            level: null | string;
+            location: null | components["schemas"]["MapPoint"];
+            /**
+             * Format: int32
+             * @description How many offers are published.
+             */
+            offers: number;
+            /**
+             * Format: int32
+             * @description How many schools it did something with that both confirmed.
+             */
+            schoolsReached: number;
+            contact: null | components["schemas"]["OrganisationViewContactView"];
+        };
+        OrganisationViewContactView: {
+            /** @description Null when nobody gave one: then the mail goes to the accounts of its people. */
+            email: null | string;
+            /** @description nl or en. */
+            language: string;
         };
         /**
          * @description What somebody can do in a partnership.
@@ -2643,9 +3380,57 @@ export interface components {
          * @enum {unknown}
          */
         ReasonTone: "for" | "attention";
+        RegisterAccountRequest: {
+            /** @description A plain mail address. */
+            email: string;
+            /** @description How the person wants to be called; at most 100 characters, on one line. */
+            name: string;
+            /** @description nl or en. */
+            language: string;
+        };
         RegisterOrganisationRelationRequest: {
             schoolCode: null | components["schemas"]["EstablishmentCode"];
             relation: null | components["schemas"]["RelationForm"];
+        };
+        RegisterOrganisationRequest: {
+            kind: null | components["schemas"]["OrganisationKind"];
+            /** @description At most 200 characters, on one line. */
+            name: string;
+            /** @description Eight digits; a company has one. */
+            kvkNumber: null | string;
+            /** @description Twelve digits. */
+            establishmentNumber: null | string;
+            /** @description Street. */
+            street: null | string;
+            /** @description House number with its addition. */
+            houseNumber: null | string;
+            /** @description Four digits and two letters. */
+            postalCode: null | string;
+            /** @description Town or village. */
+            place: string;
+            /** @description CBS code; it decides which coordinator looks at it. */
+            municipalityCode: string;
+            /** @description Address of the website. */
+            website: null | string;
+            /** @description Where requests of schools are mailed, besides the accounts of its people. */
+            contactEmail: null | string;
+            /** @description Lead institution of a PPS centre. */
+            leadInstitution: null | string;
+            /** @description Level of a PPS centre: mbo or hbo. */
+            level: null | string;
+            /** @description What the person does there; at most 500 characters. */
+            explanation: null | string;
+        };
+        RegisterOrganisationResponse: {
+            /**
+             * Format: uuid
+             * @description The organisation.
+             */
+            organisationId: string;
+            /** @description Whether it was made now; false when TechMatch knew it. */
+            isNew: boolean;
+            /** @description The claim on it. */
+            claim: components["schemas"]["MadeClaim"];
         };
         RegisterSchoolRelationRequest: {
             /**
@@ -2717,12 +3502,164 @@ export interface components {
         };
         /** @enum {unknown} */
         RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired" | null;
+        RequestPasswordResetRequest: {
+            email: string;
+        };
+        ResetPasswordRequest: {
+            /** @description What stands after the # in the mailed link. */
+            token: string;
+            /** @description 12 to 128 characters. */
+            password: string;
+        };
+        /** @description Whether a school counts on a day, until when and thanks to what, and what a yes of its own would make of that. */
+        SchoolCoverage: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description By which definition. */
+            definitionVersion: string;
+            /** @description Whether it counts. */
+            counts: boolean;
+            /**
+             * Format: date
+             * @description Last day on which it counts by what is known; null when it does not.
+             */
+            until: null | string;
+            activity: null | components["schemas"]["SchoolCoverageCountingActivity"];
+            gain: null | components["schemas"]["SchoolCoveragePossibleGain"];
+        };
+        SchoolCoverageCountingActivity: {
+            /** Format: uuid */
+            activityId: string;
+            /** Format: uuid */
+            partnershipId: string;
+            organisationName: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Format: date */
+            heldOn: string;
+        };
+        SchoolCoveragePossibleGain: {
+            /** @description The activity to confirm. */
+            activity: components["schemas"]["SchoolCoverageCountingActivity"];
+            /**
+             * Format: date
+             * @description Last day on which the school would count.
+             */
+            until: string;
+            /** @description Whether the organisation has to say so too. */
+            waitsForOther: boolean;
+        };
+        /** @description A partnership as the school's desk shows it. */
+        SchoolPartnership: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description With whom.
+             */
+            organisationId: string;
+            /** @description What it is called. */
+            organisationName: string;
+            /** @description Where it is. */
+            organisationPlace: null | string;
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description The offer it is about; null in a relation from before TechMatch. */
+            offerTitle: null | string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stageSince: string;
+            /** @description What comes next. */
+            step: components["schemas"]["NextStep"];
+            /** @description Whether the school can take that step. */
+            isMyTurn: boolean;
+            /** @description Whether the organisation can. */
+            isTheirTurn: boolean;
+            /**
+             * Format: date
+             * @description The day before which it makes a difference, or the day that is awaited.
+             */
+            until: null | string;
+            /**
+             * Format: uuid
+             * @description The activity that the step is about.
+             */
+            activityId: null | string;
+            /**
+             * Format: date
+             * @description The next day that is agreed.
+             */
+            nextOn: null | string;
+            /**
+             * Format: date
+             * @description The last day that both confirmed.
+             */
+            lastOn: null | string;
+        };
         SchoolSide: {
             code: components["schemas"]["EstablishmentCode"];
             name: string;
             place: null | string;
             sector: components["schemas"]["Sector"];
         };
+        /** @description One thing that is asked of a school. */
+        SchoolToDo: {
+            /** @description What. */
+            kind: components["schemas"]["SchoolToDoKind"];
+            /**
+             * Format: date
+             * @description The day before which it makes a difference.
+             */
+            until?: null | string;
+            /**
+             * Format: int32
+             * @description Until then, holidays taken out.
+             */
+            workingDaysLeft?: null | number;
+            /**
+             * Format: uuid
+             * @description The partnership it is about.
+             */
+            partnershipId?: null | string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId?: null | string;
+            /**
+             * Format: uuid
+             * @description The need it is about.
+             */
+            needId?: null | string;
+            /** @description With whom. */
+            organisationName?: null | string;
+            activityKind?: null | components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description The day of the activity it is about.
+             */
+            heldOn?: null | string;
+            /**
+             * Format: int32
+             * @description How many there are to choose from: moments, or offers that fit.
+             */
+            count?: null | number;
+            /** @description Whether the organisation has said that it took place. */
+            otherSaidYes?: null | boolean;
+        };
+        /**
+         * @description What is asked of a school, most pressing first.
+         * @enum {unknown}
+         */
+        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext";
         /**
          * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
          * @enum {unknown}
@@ -2854,6 +3791,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    RegisterAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     CancelActivity: {
         parameters: {
             query?: never;
@@ -3018,6 +3997,239 @@ export interface operations {
             };
         };
     };
+    ListClaims: {
+        parameters: {
+            query?: {
+                status?: "pending" | "approved" | "refused";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClaimsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DecideClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetCoverage: {
         parameters: {
             query?: {
@@ -3066,10 +4278,10 @@ export interface operations {
             query?: {
                 province?: string;
                 date?: string;
-                sector?: string;
+                sector?: "po" | "vo" | "so";
                 municipality?: string;
                 region?: string;
-                state?: string;
+                state?: "covered" | "uncovered";
                 page?: number;
                 pageSize?: number;
             };
@@ -3136,6 +4348,59 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ConfirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmailRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3528,7 +4793,7 @@ export interface operations {
     ListMails: {
         parameters: {
             query?: {
-                status?: string;
+                status?: "waiting" | "sending" | "sent" | "failed" | "kept";
                 page?: number;
                 pageSize?: number;
             };
@@ -3700,6 +4965,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeProfileResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EraseMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMyDataResponse"];
                 };
             };
             /** @description Bad Request */
@@ -4310,12 +5680,12 @@ export interface operations {
     ListOffers: {
         parameters: {
             query?: {
-                kind?: string;
+                kind?: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
                 topic?: components["schemas"]["EnumQueryOfTopic"][];
                 audience?: components["schemas"]["EnumQueryOfAudience"][];
                 near?: string;
                 maxDistanceKm?: number;
-                language?: string;
+                language?: "dutch" | "english" | "german";
                 vog?: boolean;
                 page?: number;
                 pageSize?: number;
@@ -4585,6 +5955,354 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RegisterOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOrganisationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterOrganisationResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClaimOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimOrganisationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeClaim"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOrganisationDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetOrganisationDeskResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5442,6 +7160,99 @@ export interface operations {
             };
         };
     };
+    RequestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ResetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetRegionDesk: {
         parameters: {
             query?: never;
@@ -5493,6 +7304,79 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClaimSchool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimSchoolRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeClaim"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5564,10 +7448,79 @@ export interface operations {
             };
         };
     };
+    GetSchoolDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSchoolDeskResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListNeeds: {
         parameters: {
             query?: {
-                status?: string;
+                status?: "draft" | "published" | "paused" | "fulfilled" | "withdrawn";
             };
             header?: never;
             path: {

@@ -99,6 +99,31 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "erased_accounts",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erased_accounts", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "geocoded_addresses",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    point = table.Column<Point>(type: "geography (Point, 4326)", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_geocoded_addresses", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "indicators",
                 columns: table => new
                 {
@@ -395,6 +420,27 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "postal_areas",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    point = table.Column<Point>(type: "geography (Point, 4326)", nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_postal_areas", x => x.code);
+                    table.CheckConstraint("ck_postal_areas_code", "code ~ '^[1-9][0-9]{3}([A-Z]{2})?$'");
+                    table.ForeignKey(
+                        name: "fk_postal_areas_municipalities_municipality_code",
+                        column: x => x.municipality_code,
+                        principalTable: "municipalities",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1166,6 +1212,11 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_postal_areas_municipality_code",
+                table: "postal_areas",
+                column: "municipality_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_proposed_moments_partnership_id",
                 table: "proposed_moments",
                 column: "partnership_id");
@@ -1247,6 +1298,12 @@ namespace TechMatch.Server.Data.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "erased_accounts");
+
+            migrationBuilder.DropTable(
+                name: "geocoded_addresses");
+
+            migrationBuilder.DropTable(
                 name: "indicators");
 
             migrationBuilder.DropTable(
@@ -1275,6 +1332,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "partnership_events");
+
+            migrationBuilder.DropTable(
+                name: "postal_areas");
 
             migrationBuilder.DropTable(
                 name: "programme_actions");

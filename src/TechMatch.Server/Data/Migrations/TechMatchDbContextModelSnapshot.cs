@@ -286,6 +286,40 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("municipalities", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Geography.PostalArea", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("MunicipalityCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("municipality_code");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("place");
+
+                    b.Property<Point>("Point")
+                        .IsRequired()
+                        .HasColumnType("geography (Point, 4326)")
+                        .HasColumnName("point");
+
+                    b.HasKey("Code")
+                        .HasName("pk_postal_areas");
+
+                    b.HasIndex("MunicipalityCode")
+                        .HasDatabaseName("ix_postal_areas_municipality_code");
+
+                    b.ToTable("postal_areas", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_postal_areas_code", "code ~ '^[1-9][0-9]{3}([A-Z]{2})?$'");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Geography.Region", b =>
                 {
                     b.Property<string>("Code")
@@ -1816,6 +1850,22 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Accounts.Privacy.ErasedAccount", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_erased_accounts");
+
+                    b.ToTable("erased_accounts", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2158,6 +2208,27 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Platform.Places.GeocodedAddress", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Point>("Point")
+                        .HasColumnType("geography (Point, 4326)")
+                        .HasColumnName("point");
+
+                    b.HasKey("Key")
+                        .HasName("pk_geocoded_addresses");
+
+                    b.ToTable("geocoded_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("TechMatch.Server.Data.Account", null)
@@ -2186,6 +2257,15 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Geography.PostalArea", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Geography.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_postal_areas_municipalities_municipality_code");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Geography.RegionMembership", b =>
