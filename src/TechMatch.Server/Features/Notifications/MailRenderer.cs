@@ -42,27 +42,29 @@ public sealed partial class MailRenderer
 
     /// <exception cref="InvalidOperationException">A template is missing, cannot be read, or lacks subject, preheader or why.</exception>
     /// <exception cref="FluidException">A template uses what the mail does not have.</exception>
-    public async Task<RenderedMail> Render(Mail mail)
+    public Task<RenderedMail> Render(Mail mail) => Render(mail.GetType(), mail.To.Language, ModelOf(mail));
+
+    /// <summary>Renders with values of one's own in place of those of a mail.</summary>
+    internal async Task<RenderedMail> Render(Type mail, string wanted, Dictionary<string, object?> model)
     {
-        var name = mail.TemplateName;
-        var language = mail.To.Language is "en" ? "en" : "nl";
-        var model = ModelOf(mail);
+        var (name, own, shared) = (Mail.NameOf(mail), mail.Assembly, typeof(MailRenderer).Assembly);
+        var language = wanted is "en" ? "en" : "nl";
 
         var text = NewContext(model, language);
-        var textBody = await Template($"{name}.{language}.txt.liquid", mail.GetType().Assembly).RenderAsync(text, NullEncoder.Default);
+        var textBody = await Template($"{name}.{language}.txt.liquid", own).RenderAsync(text, NullEncoder.Default);
         var subject = OneLine(MailBlocks.Part(text, "subject", name));
         var preheader = OneLine(MailBlocks.Part(text, "preheader", name));
 
         var html = NewContext(model, language);
-        var htmlBody = await Template($"{name}.{language}.html.liquid", mail.GetType().Assembly).RenderAsync(html, Html);
+        var htmlBody = await Template($"{name}.{language}.html.liquid", own).RenderAsync(html, Html);
 
-        var frame = NewContext(new() { ["subject"] = subject, ["preheader"] = preheader, ["address"] = _address.ToString() }, language);
+        var frame = NewContext(new() { ["subject"] = subject, ["preheader"] = preheader }, language);
         frame.SetValue("body", new StringValue(textBody, encode: false));
         frame.SetValue("why", new StringValue(MailBlocks.Part(text, "why", name), encode: false));
-        var wholeText = await Template("layout.txt.liquid", typeof(MailRenderer).Assembly).RenderAsync(frame, NullEncoder.Default);
+        var wholeText = await Template("layout.txt.liquid", shared).RenderAsync(frame, NullEncoder.Default);
         frame.SetValue("body", new StringValue(htmlBody, encode: false));
         frame.SetValue("why", new StringValue(MailBlocks.Part(html, "why", name), encode: false));
-        var wholeHtml = await Template("layout.html.liquid", typeof(MailRenderer).Assembly).RenderAsync(frame, Html);
+        var wholeHtml = await Template("layout.html.liquid", shared).RenderAsync(frame, Html);
         return new RenderedMail(Shorten(subject, OutboxMail.MaxSubjectLength), preheader, BlankLines().Replace(wholeHtml.Trim(), "\n"), Tidy(wholeText));
     }
 
@@ -90,10 +92,10 @@ public sealed partial class MailRenderer
     });
 
     /// <summary>The public properties of a mail as plain values under their camelCase names.</summary>
-    internal static Dictionary<string, object?> ModelOf(Mail mail)
+    private static Dictionary<string, object?> ModelOf(Mail mail)
     {
         var model = Members(mail);
-        model["recipientName"] = mail.To.Name;
+        model["recipientName"] = string.IsNullOrWhiteSpace(mail.To.Name) ? (mail.To.Language is "en" ? "reader" : "lezer") : mail.To.Name;
         return model;
     }
 
@@ -102,9 +104,9 @@ public sealed partial class MailRenderer
         .Where(p => p.CanRead && p.GetIndexParameters().Length == 0)
         .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), p => Value(p.GetValue(of)));
 
-    private static object? Value(object? value) => value switch
+    internal static object? Value(object? value) => value switch
     {
-        null or string or bool or DateOnly or TimeOnly or DateTimeOffset => value,
+        null or string or bool or DateOnly or TimeOnly or DateTimeOffset or Dictionary<string, object?> => value,
         Uri uri => uri.ToString(),
         int or long or short or decimal or double or float => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
         Guid id => id.ToString(),
