@@ -14,15 +14,24 @@ internal static class SettingsCatalogue
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        .. from type in Types()
-           let section = SectionOf(type)?.GetRawConstantValue() ?? type.Name
-           let fresh = Activator.CreateInstance(type)
-           from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           where property.CanWrite
-           let name = $"{section}__{property.Name}"
-           orderby name
-           select new Setting(name, property.PropertyType, property.GetValue(fresh)),
+        .. Types()
+            .SelectMany(t => Properties((string?)SectionOf(t)?.GetRawConstantValue() ?? t.Name, Activator.CreateInstance(t)!))
+            .OrderBy(s => s.Name, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<Setting> Properties(string path, object from)
+    {
+        foreach (var property in from.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
+        {
+            var name = $"{path}__{property.Name}";
+            var value = property.GetValue(from);
+            var group = property.PropertyType.IsClass && IsOurs(property.PropertyType) ? Properties(name, value!) : [new Setting(name, property.PropertyType, value)];
+            foreach (var setting in group)
+            {
+                yield return setting;
+            }
+        }
+    }
 
     private static IEnumerable<Type> Types()
     {
@@ -31,9 +40,11 @@ internal static class SettingsCatalogue
         var bound = services.Select(s => s.ServiceType)
             .Where(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IOptionsChangeTokenSource<>))
             .Select(t => t.GetGenericArguments()[0])
-            .Where(t => t.Assembly.GetName().Name!.StartsWith("TechMatch", StringComparison.Ordinal));
+            .Where(IsOurs);
         return typeof(TechMatchServices).Assembly.GetTypes().Where(t => SectionOf(t) is { IsLiteral: true }).Union(bound);
     }
+
+    private static bool IsOurs(Type type) => type.Assembly.GetName().Name!.StartsWith("TechMatch", StringComparison.Ordinal);
 
     /// <summary>An options class names its section; a class of the domain that is bound has the section of its own name.</summary>
     private static FieldInfo? SectionOf(Type type) => type.GetField("Section", BindingFlags.Public | BindingFlags.Static);
