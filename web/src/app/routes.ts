@@ -6,7 +6,21 @@ import { routes as matching } from '@/features/matching/routes';
 import { routes as needs } from '@/features/needs/routes';
 import { routes as notifications } from '@/features/notifications/routes';
 import { routes as offers } from '@/features/offers/routes';
+import { routes as organisations } from '@/features/organisations/routes';
 import { routes as partnerships } from '@/features/partnerships/routes';
+import { routes as schools } from '@/features/schools/routes';
 
 /** Every page of the client: each feature brings its own. */
-export const routes = [...home, ...offers, ...coverage, ...accounts, ...information, ...notifications, ...needs, ...matching, ...partnerships];
+export const routes = [
+  ...home,
+  ...offers,
+  ...coverage,
+  ...accounts,
+  ...information,
+  ...notifications,
+  ...needs,
+  ...matching,
+  ...partnerships,
+  ...schools,
+  ...organisations,
+];

@@ -2,6 +2,7 @@
 import type accounts from './nl/accounts.json';
 import type common from './nl/common.json';
 import type coverage from './nl/coverage.json';
+import type desks from './nl/desks.json';
 import type home from './nl/home.json';
 import type information from './nl/information.json';
 import type mailbox from './nl/mailbox.json';
@@ -17,6 +18,7 @@ export interface Namespaces {
   accounts: typeof accounts;
   common: typeof common;
   coverage: typeof coverage;
+  desks: typeof desks;
   home: typeof home;
   information: typeof information;
   mailbox: typeof mailbox;
