@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;

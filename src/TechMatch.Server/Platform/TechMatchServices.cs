@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.DataProtection;
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
 using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Http;

@@ -77,7 +77,11 @@ public sealed class NearMissTests
         {
             var details = Sample.Offer with
             {
-                Topics = EnumSet<Topic>.From(topics), Months = EnumSet<Month>.From(months), MaxTravelKm = travel, HasVog = hasVog, MaxGroupSize = group,
+                Topics = EnumSet<Topic>.From(topics),
+                Months = EnumSet<Month>.From(months),
+                MaxTravelKm = travel,
+                HasVog = hasVog,
+                MaxGroupSize = group,
             };
             var offer = Offer(details, metres) with { TakenByYear = new Dictionary<SchoolYear, int> { [new(2026)] = taken } };
             var need = Need(Sample.Need);

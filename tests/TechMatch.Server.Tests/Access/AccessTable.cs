@@ -12,7 +12,9 @@ internal static class AccessTable
     private const Who SignedIn = Who.SignedIn;
     private const Who School = Who.School;
     private const Who Organisation = Who.Organisation;
+    private const Who Sides = Who.Sides;
     private const Who Coordinator = Who.Coordinator;
+    private const Who Province = Who.Province;
     private const Who Administrator = Who.Administrator;
 
     public static readonly IReadOnlyDictionary<string, AccessRule> Rows = new Dictionary<string, AccessRule>
@@ -43,6 +45,10 @@ internal static class AccessTable
         ["POST /api/v1/schools/{code}/needs"] = Row(School | Administrator, Resource.School),
         ["POST /api/v1/schools/{code}/needs/_match-count"] = Row(School | Coordinator | Administrator, Resource.School),
         ["GET /api/v1/needs/{id}/matches"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/organisations/{id}"] = Row(Public),
+        ["PUT /api/v1/organisations/{id}"] = Row(Organisation | Administrator, Resource.Organisation),
+        ["GET /api/v1/organisations/{id}/desk"] = Row(Organisation | Coordinator | Administrator, Resource.Organisation),
+        ["GET /api/v1/schools/{code}/desk"] = Row(School | Coordinator | Administrator, Resource.School),
         ["GET /api/v1/offers"] = Row(Public),
         ["GET /api/v1/needs/{id}"] = Row(School | Coordinator | Administrator, Resource.Need),
         ["PUT /api/v1/needs/{id}"] = Row(School | Administrator, Resource.Need),
@@ -52,6 +58,36 @@ internal static class AccessTable
         ["GET /api/v1/offers/{id}"] = Row(Public),
         ["PUT /api/v1/offers/{id}"] = Row(Organisation | Administrator, Resource.Offer),
         ["PUT /api/v1/offers/{id}/status"] = Row(Organisation | Administrator, Resource.Offer),
+
+        // Partnerships
+        ["GET /api/v1/schools/{code}/partnerships"] = Row(School | Coordinator | Administrator, Resource.School),
+        ["POST /api/v1/schools/{code}/partnerships"] = Row(School, Resource.School),
+        ["GET /api/v1/organisations/{id}/partnerships"] = Row(Organisation | Coordinator | Administrator, Resource.Organisation),
+        ["POST /api/v1/organisations/{id}/partnerships"] = Row(Organisation, Resource.Organisation),
+        ["GET /api/v1/regions/{code}/desk"] = Row(Coordinator | Province | Administrator, Resource.Region),
+        ["POST /api/v1/needs/{id}/requests"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/partnerships/{id}"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["PUT /api/v1/partnerships/{id}/answer"] = Row(Sides | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/withdrawal"] = Row(School | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/proposals"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/activities"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/messages"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/ending"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/activities/{id}/cancellation"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
+        ["POST /api/v1/activities/{id}/confirmations"] = Row(Sides, Resource.Activity),
+        ["POST /api/v1/mail-links/_open"] = Row(Public),
+        ["POST /api/v1/mail-links/_act"] = Row(Public),
+
+        // Mail and jobs
+        ["GET /api/v1/mails"] = Row(Administrator),
+        ["GET /api/v1/mails/{id}"] = Row(Administrator),
+        ["POST /api/v1/mails/{id}/retries"] = Row(Administrator),
+        ["GET /api/v1/mailbox"] = Row(Public),
+        ["GET /api/v1/mailbox/{id}"] = Row(Public),
+        ["GET /api/v1/jobs"] = Row(Administrator),
+        ["GET /api/v1/jobs/{id}/runs"] = Row(Administrator),
+        ["POST /api/v1/jobs/{id}/runs"] = Row(Administrator),
+        ["GET /hangfire/{*page}"] = Row(Administrator),
 
         // Coverage
         ["GET /api/v1/coverage"] = Row(Public),

@@ -55,7 +55,13 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         var gripper = organisations.Offer(boldermolen, Topic.Robotics, ActivityKind.GuestLesson, "een grijparm", 6, started);
         gripper.Change(gripper.Details with
         {
-            Title = "Bouw zelf een grijper", Audiences = EnumSet<Audience>.All, Months = EnumSet<Month>.All, MaxTravelKm = 20, HasVog = true, MaxGroupSize = null, DurationMinutes = 90,
+            Title = "Bouw zelf een grijper",
+            Audiences = EnumSet<Audience>.All,
+            Months = EnumSet<Month>.All,
+            MaxTravelKm = 20,
+            HasVog = true,
+            MaxGroupSize = null,
+            DurationMinutes = 90,
         });
         List<(Organisation Organisation, Offer Offer)> supply = [(boldermolen, gripper)];
         foreach (var place in places)

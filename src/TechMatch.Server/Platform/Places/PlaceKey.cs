@@ -14,11 +14,29 @@ public sealed record PlaceKey(string Full, string Bare, string? Province)
 {
     private static readonly Dictionary<string, string> Provinces = new(StringComparer.Ordinal)
     {
-        ["ov"] = "Overijssel", ["o"] = "Overijssel", ["overijssel"] = "Overijssel",
-        ["gld"] = "Gelderland", ["gelderland"] = "Gelderland",
-        ["nh"] = "Noord-Holland", ["zh"] = "Zuid-Holland", ["ut"] = "Utrecht", ["utr"] = "Utrecht", ["fl"] = "Flevoland", ["fr"] = "Fryslân", ["fryslan"] = "Fryslân",
-        ["gn"] = "Groningen", ["gr"] = "Groningen", ["dr"] = "Drenthe", ["nb"] = "Noord-Brabant", ["l"] = "Limburg", ["lb"] = "Limburg", ["limburg"] = "Limburg",
-        ["z"] = "Zeeland", ["ze"] = "Zeeland", ["zld"] = "Zeeland", ["zeeland"] = "Zeeland",
+        ["ov"] = "Overijssel",
+        ["o"] = "Overijssel",
+        ["overijssel"] = "Overijssel",
+        ["gld"] = "Gelderland",
+        ["gelderland"] = "Gelderland",
+        ["nh"] = "Noord-Holland",
+        ["zh"] = "Zuid-Holland",
+        ["ut"] = "Utrecht",
+        ["utr"] = "Utrecht",
+        ["fl"] = "Flevoland",
+        ["fr"] = "Fryslân",
+        ["fryslan"] = "Fryslân",
+        ["gn"] = "Groningen",
+        ["gr"] = "Groningen",
+        ["dr"] = "Drenthe",
+        ["nb"] = "Noord-Brabant",
+        ["l"] = "Limburg",
+        ["lb"] = "Limburg",
+        ["limburg"] = "Limburg",
+        ["z"] = "Zeeland",
+        ["ze"] = "Zeeland",
+        ["zld"] = "Zeeland",
+        ["zeeland"] = "Zeeland",
     };
 
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)

@@ -20,12 +20,13 @@ public sealed class SignInTests(SignInTests.CountingServer server) : IClassFixtu
     public async Task Who_signs_in_hears_who_they_are_and_what_they_may_act_for()
     {
         var school = await server.Add(A.School().Named("De Regenboog").In("Almelo"));
+        var now = server.Clock.GetUtcNow();
         using var client = await server.AsSchool(school.Code);
         var session = await client.Get("/session");
         Assert.Equal("Persoon", session.GetProperty("account").Text("name").Split(' ')[0]);
         var membership = Assert.Single(session.GetProperty("memberships").EnumerateArray());
         Assert.Equal(("school", school.Code.Value, "De Regenboog", "Almelo"), (membership.Text("role"), membership.Text("schoolCode"), membership.Text("name"), membership.Text("place")));
-        Assert.Equal(TestServer.Start.AddHours(12), session.GetProperty("limits").GetProperty("endsAt").GetDateTimeOffset());
+        Assert.Equal(now.AddHours(12), session.GetProperty("limits").GetProperty("endsAt").GetDateTimeOffset());
         Assert.Equal(JsonValueKind.Null, session.GetProperty("limits").GetProperty("idleMinutes").ValueKind);
         Assert.False(session.GetProperty("isDemonstration").GetBoolean());
     }

@@ -13,6 +13,8 @@ public sealed class MailboxTests(MailboxTests.Demonstration server) : IClassFixt
     [Fact]
     public async Task Everybody_reads_the_mails_of_a_demonstration_newest_first_as_they_were_written()
     {
+        // Later than what the other test wrote.
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
         await Write(TrialMail.For("first@school.example"));
         server.Clock.Advance(TimeSpan.FromSeconds(1));
         var id = await Write(new TrialMail(
@@ -20,7 +22,7 @@ public sealed class MailboxTests(MailboxTests.Demonstration server) : IClassFixt
             attachments: [new MailAttachment("activiteit.ics", "text/calendar; method=PUBLISH", "BEGIN:VCALENDAR"u8.ToArray()), new MailAttachment("x.bin", "application/octet-stream", [1, 2, 3])]));
         using var client = server.CreateClient();
         var list = await client.Get("/mailbox");
-        Assert.Equal(["second@school.example", "first@school.example"], list.GetProperty("items").EnumerateArray().Select(m => m.Text("to")));
+        Assert.Equal(["second@school.example", "first@school.example"], list.GetProperty("items").EnumerateArray().Take(2).Select(m => m.Text("to")));
         Assert.Equal("Woorden", list.GetProperty("items")[0].Text("preheader"));
         Assert.Equal(1, (await client.Get("/mailbox?to=first@school.example")).GetProperty("total").GetInt32());
 

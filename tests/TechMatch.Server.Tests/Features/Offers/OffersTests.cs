@@ -96,9 +96,19 @@ public sealed class OffersTests(TestServer server) : IClassFixture<TestServer>
             path,
             new
             {
-                kind = "guestLesson", title = "   ", topics = Array.Empty<string>(), audiences = new[] { "vwo6" }, venue = "either", maxTravelKm = -5,
-                capacityPerSchoolYear = 0, months = Array.Empty<string>(), weekdays = new[] { "sunday" }, languages = Array.Empty<string>(),
-                maxGroupSize = -1, durationMinutes = 3, description = new string('x', 5000),
+                kind = "guestLesson",
+                title = "   ",
+                topics = Array.Empty<string>(),
+                audiences = new[] { "vwo6" },
+                venue = "either",
+                maxTravelKm = -5,
+                capacityPerSchoolYear = 0,
+                months = Array.Empty<string>(),
+                weekdays = new[] { "sunday" },
+                languages = Array.Empty<string>(),
+                maxGroupSize = -1,
+                durationMinutes = 3,
+                description = new string('x', 5000),
             },
             await client.TagOf(path)).Refuses(
                 HttpStatusCode.BadRequest,

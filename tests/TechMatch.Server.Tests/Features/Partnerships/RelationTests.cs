@@ -10,7 +10,13 @@ public sealed class RelationTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly object Visit = new
     {
-        kind = "companyVisit", heldOn = "2026-04-14", start = "09:00", end = "11:30", venue = "atOrganisation", groupSize = 26, note = "Al vier jaar",
+        kind = "companyVisit",
+        heldOn = "2026-04-14",
+        start = "09:00",
+        end = "11:30",
+        venue = "atOrganisation",
+        groupSize = 26,
+        note = "Al vier jaar",
     };
 
     [Fact]

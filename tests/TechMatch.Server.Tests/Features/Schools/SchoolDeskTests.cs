@@ -121,7 +121,12 @@ public sealed class SchoolDeskTests(TestServer server) : IClassFixture<TestServe
         await Change(registered, p => p.Register(
             new RegisteredRelation
             {
-                Kind = ActivityKind.ProjectAssignment, HeldOn = new(2026, 10, 1), Start = new(9, 0), End = new(10, 0), Venue = Venue.AtOrganisation, GroupSize = 12,
+                Kind = ActivityKind.ProjectAssignment,
+                HeldOn = new(2026, 10, 1),
+                Start = new(9, 0),
+                End = new(10, 0),
+                Venue = Venue.AtOrganisation,
+                GroupSize = 12,
             },
             null, Company, Today, TestServer.Start));
 

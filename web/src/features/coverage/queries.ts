@@ -1,3 +1,4 @@
+import type { paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
 import type { AreaFigures, Coverage } from '@/shared/api/contract';
@@ -20,6 +21,9 @@ export const trendQuery = (province: string, date?: string) =>
     queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province, date } } })),
   });
 
+/** The filter comes from the address bar; the server refuses what it does not know. */
+type DescribedFilter = NonNullable<paths['/coverage/schools']['get']['parameters']['query']>;
+
 export interface SchoolFilter {
   province?: string;
   sector?: string;
@@ -33,7 +37,7 @@ export interface SchoolFilter {
 export const evidenceQuery = (filter: SchoolFilter) =>
   queryOptions({
     queryKey: ['coverage', 'schools', filter],
-    queryFn: () => call(api.GET('/coverage/schools', { params: { query: filter } })),
+    queryFn: () => call(api.GET('/coverage/schools', { params: { query: filter as DescribedFilter } })),
   });
 
 /** Outlines where they are loaded, else the cells computed from the centres. They hardly ever change. */

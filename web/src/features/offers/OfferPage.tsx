@@ -188,7 +188,7 @@ function Detail({ offer }: { offer: Offer }) {
           </div>
           <div className="tm-card">
             <Title order={2} fz="1.25rem" mb={8}>
-              {words.capital(words.organisationKind(organisation.kind))}
+              {words.capital(words.organisationKind(organisation.kind ?? 'company'))}
             </Title>
             <p className="tm-small" style={{ margin: 0 }}>
               {place}

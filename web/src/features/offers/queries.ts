@@ -1,7 +1,10 @@
+import type { paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
 import type { Offer } from '@/shared/api/contract';
 import type { Topic } from '@/shared/format/vocabulary';
+
+type DescribedQuery = NonNullable<paths['/offers']['get']['parameters']['query']>;
 
 export interface OfferSearch {
   kind?: string;
@@ -16,7 +19,8 @@ export const offersQuery = (search: OfferSearch, pageSize = 20) =>
     queryKey: ['offers', search, pageSize],
     queryFn: () => {
       const { topic, ...rest } = search;
-      const query = { ...rest, topic: topic && [topic], pageSize };
+      // The kind comes from the address bar; the server refuses what it does not know.
+      const query = { ...rest, topic: topic && [topic], pageSize } as DescribedQuery;
       return call(api.GET('/offers', { params: { query } }));
     },
   });

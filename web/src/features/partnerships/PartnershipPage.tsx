@@ -40,7 +40,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
         }}
         organisation={{
           name: p.organisation.name,
-          kind: p.organisation.kind,
+          kind: p.organisation.kind ?? 'company',
           line: [p.organisation.place, distance, p.agreements?.title].filter(Boolean).join(' · '),
         }}
       />
