@@ -67,6 +67,7 @@ public static class WebServer
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseApiConventions();
+        app.UseWebClientFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseCaller();

@@ -28,11 +28,10 @@ public static class WebClient
 {
     private const string NoncePlaceholder = "__CSP_NONCE__";
 
-    public static void MapWebClient(this WebApplication app)
+    /// <summary>The built files; before routing, since what has no endpoint is closed to all.</summary>
+    public static void UseWebClientFiles(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
-        var root = Path.GetFullPath(options.Root);
-        var index = Path.Combine(root, "index.html");
+        var root = Path.GetFullPath(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Root);
         if (Directory.Exists(root))
         {
             app.UseStaticFiles(new StaticFileOptions
@@ -42,7 +41,13 @@ public static class WebClient
                     context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
             });
         }
+    }
 
+    public static void MapWebClient(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        var root = Path.GetFullPath(options.Root);
+        var index = Path.Combine(root, "index.html");
         app.MapFallback("{*path:nonfile}", async (HttpContext context) =>
         {
             if (context.Request.Path.StartsWithSegments("/api"))
