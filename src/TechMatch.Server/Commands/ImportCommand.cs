@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using TechMatch.Domain.Schools;
+using TechMatch.Server.Features.Geography;
 using TechMatch.Server.Features.Registers;
 using TechMatch.Server.Platform.Imports;
 using TechMatch.Server.Platform.Places;
@@ -24,6 +25,15 @@ internal sealed class ImportCommand : ICommand
     {
         var command = new Command("import", "Read registers and tables from files.") { DryRun, Json, Rejects };
         command.Subcommands.Add(Schools());
+        command.Subcommands.Add(Simple<ImportPupils>(
+            "pupils", "Import the number of pupils of each establishment.", "Tables of pupils (CSV).", (import, files, options, cancel) => import.Run(files, options, cancel)));
+        command.Subcommands.Add(Simple<ImportBoards>(
+            "boards", "Import the names of school boards.", "Tables of school boards (CSV).", (import, files, options, cancel) => import.Run(files, options, cancel)));
+        command.Subcommands.Add(Simple<ImportOrganisations>(
+            "organisations", "Import companies and PPS centres.", "Tables of organisations (CSV).", (import, files, options, cancel) => import.Run(files, options, cancel)));
+        command.Subcommands.Add(Simple<ImportPostcodes>(
+            "postcodes", "Import where postcodes lie, and put schools on their better places.", "Tables of postcodes (CSV).", (import, files, options, cancel) => import.Run(files, options, cancel)));
+        command.Subcommands.Add(Municipalities());
         return command;
     }
 
@@ -54,7 +64,49 @@ internal sealed class ImportCommand : ICommand
         return command;
     }
 
-    private static Argument<string[]> Files(string description) => new("FILE") { Description = description, Arity = ArgumentArity.OneOrMore };
+    private static Command Municipalities()
+    {
+        var files = Files("Outlines (GeoJSON with CBS codes, in degrees).", atLeastOne: false);
+        var from = new Option<string?>("--from") { Description = "pdok: fetch the outlines from PDOK instead of reading a file." };
+        from.AcceptOnlyFromAmong("pdok");
+        var command = new Command("municipalities", "Import the outlines of municipalities.") { files, from };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(from) is null == result.GetValue(files) is not { Length: > 0 })
+            {
+                result.AddError("Name a FILE, or say --from pdok.");
+            }
+        });
+        command.SetAction((parsed, cancel) => Import(
+            parsed,
+            parsed.GetValue(files) ?? [],
+            async (services, read, options) =>
+            {
+                var import = services.GetRequiredService<ImportMunicipalities>();
+                return parsed.GetValue(from) is null
+                    ? await import.Run(read, options, cancel)
+                    : await import.Run([await services.GetRequiredService<PdokOutlines>().Fetch(cancel)], options, cancel);
+            },
+            cancel));
+        return command;
+    }
+
+    private static Command Simple<TImport>(
+        string name, string description, string about, Func<TImport, IReadOnlyList<ImportFile>, ImportOptions, CancellationToken, Task<ImportReport>> run)
+        where TImport : notnull
+    {
+        var files = Files(about);
+        var command = new Command(name, description) { files };
+        command.SetAction((parsed, cancel) => Import(
+            parsed,
+            parsed.GetRequiredValue(files),
+            (services, read, options) => run(services.GetRequiredService<TImport>(), read, options, cancel),
+            cancel));
+        return command;
+    }
+
+    private static Argument<string[]> Files(string description, bool atLeastOne = true) =>
+        new("FILE") { Description = description, Arity = atLeastOne ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore };
 
     /// <summary>Reads the files, runs the import and says what it did: a line for each file, and with --json the sum as the last line.</summary>
     private static Task<int> Import(

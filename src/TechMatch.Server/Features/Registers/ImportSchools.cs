@@ -79,7 +79,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         var store = new SchoolStore(connection);
         await store.Write(merge.Changes, version.Id, asOf, cancel);
         await store.WriteEntries(version.Id, merge.Held, cancel);
-        var closed = await store.SettleHistory(cancel);
+        var closed = (await store.SettleHistory(cancel)).Count(known.ContainsKey);
         await store.FillIn(cancel);
         await db.Set<RegisterVersion>().Where(v => v.Id == version.Id).ExecuteUpdateAsync(u => u.SetProperty(v => v.Counts.Closed, closed), cancel);
         db.ChangeTracker.Clear();

@@ -69,8 +69,8 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
     /// Brings every school in line with the register versions, in whatever order they came: known since the first that holds it, with the
     /// last that holds it as its own, closed from the first one after that which covers its sector and municipality without holding it.
     /// </summary>
-    /// <returns>The schools that were open before and are closed now.</returns>
-    public async Task<int> SettleHistory(CancellationToken cancel)
+    /// <returns>The schools that were open and are closed now, new ones that only the past knew included.</returns>
+    public async Task<List<EstablishmentCode>> SettleHistory(CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -103,11 +103,11 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
             SELECT s.code FROM settled s JOIN before b USING (code) WHERE b.closed_on IS NULL AND s.closed_on IS NOT NULL
             """,
             connection);
-        var closed = 0;
+        var closed = new List<EstablishmentCode>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            closed++;
+            closed.Add(EstablishmentCode.Parse(reader.GetString(0)));
         }
 
         return closed;

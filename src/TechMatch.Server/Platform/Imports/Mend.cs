@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TechMatch.Domain.Calendars;
 
-namespace TechMatch.Server.Features.Registers;
+namespace TechMatch.Server.Platform.Imports;
 
 /// <summary>Mends what registers and the spreadsheets between them do to values.</summary>
 internal static partial class Mend
