@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Npgsql;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Features.Geography;
 using TechMatch.Server.Features.Registers;
 using TechMatch.Server.Platform.Imports;
+using TechMatch.Server.Platform.Jobs;
 using TechMatch.Server.Platform.Places;
 
 namespace TechMatch.Server.Commands;
@@ -189,11 +191,21 @@ internal sealed class ImportCommand : ICommand
     private static async Task Geocode(IServiceProvider services, ImportReport report, CancellationToken cancel)
     {
         var geocoder = services.GetRequiredService<GeocodeAddresses>();
-        if (geocoder.IsEnabled && !report.DryRun)
+        if (!geocoder.IsEnabled || report.DryRun)
         {
-            await Console.Error.WriteLineAsync("Asking the geocoder for addresses that are known to their postcode only; Ctrl-C leaves the rest for another time.");
-            await Console.Error.WriteLineAsync($"The geocoder gave {await geocoder.Run(cancel)} schools and organisations a better place.");
+            return;
         }
+
+        await using var turn = await JobLock.TryTake(services.GetRequiredService<NpgsqlDataSource>(), GeocodeAddresses.Name, cancel);
+        if (turn is null)
+        {
+            await Console.Error.WriteLineAsync("The geocoder is being asked already; it gets to these addresses too.");
+            return;
+        }
+
+        await Console.Error.WriteLineAsync("Asking the geocoder for addresses that are known to their postcode only; Ctrl-C leaves the rest for another time.");
+        var asked = await geocoder.Run(cancel);
+        await Console.Error.WriteLineAsync($"The geocoder gave {asked.Done} schools and organisations a better place. {string.Join(' ', asked.Failures)}".TrimEnd());
     }
 }
 

@@ -20,7 +20,6 @@ public static class TechMatchServices
             .ValidateOnStart();
         services.AddOptions<DemonstrationOptions>().BindConfiguration(DemonstrationOptions.Section);
         services.AddData();
-        services.AddScoped<Places.PlaceFinder>();
 
         // The command line makes links that the web server reads.
         services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();

@@ -4,6 +4,7 @@ using TechMatch.Domain.Geography;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Platform.Places;
 
@@ -12,7 +13,8 @@ namespace TechMatch.Server.Platform.Places;
 /// each address once. Safe to run again and to break off: every answer is kept as it comes.
 /// </summary>
 public sealed class GeocodeAddresses(
-    TechMatchDbContext db, PdokGeocoder geocoder, Relocation relocation, IOptions<GeocoderOptions> options, TimeProvider clock, ILogger<GeocodeAddresses> log)
+    TechMatchDbContext db, PdokGeocoder geocoder, Relocation relocation, IOptions<GeocoderOptions> options, TimeProvider clock)
+    : IRecurringJob
 {
     /// <summary>After this many failures in a row the service is taken to be down.</summary>
     private const int TooManyFailures = 3;
@@ -23,15 +25,19 @@ public sealed class GeocodeAddresses(
     /// <summary>An address the geocoder did not know may have been built since.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromDays(180);
 
+    public static string Name => "geocode-addresses";
+
+    public static string Cron => "40 4 * * *";
+
     /// <summary>Whether the geocoder may be asked at all.</summary>
     public bool IsEnabled => options.Value.Enabled;
 
     /// <returns>How many schools and organisations stand on a better place since.</returns>
-    public async Task<int> Run(CancellationToken cancel)
+    public async Task<JobReport> Run(CancellationToken cancel)
     {
         if (!IsEnabled)
         {
-            return 0;
+            return new JobReport(0, "The geocoder is switched off.");
         }
 
         var pause = TimeSpan.FromSeconds(1.0 / options.Value.RequestsPerSecond);
@@ -52,7 +58,8 @@ public sealed class GeocodeAddresses(
                     break;
                 }
 
-                await Task.Delay(pause, clock, cancel);
+                // By the wall's clock: the pause is for the service, whatever time it is here.
+                await Task.Delay(pause, cancel);
             }
 
             await db.SaveChangesAsync(cancel);
@@ -60,12 +67,11 @@ public sealed class GeocodeAddresses(
             moved += await relocation.Run(cancel);
             if (failures >= TooManyFailures)
             {
-                log.LogWarning("The geocoder does not answer; the rest of the addresses is asked another time.");
-                break;
+                return new JobReport(moved, ["The geocoder does not answer; the other addresses are asked next time."]);
             }
         }
 
-        return moved;
+        return new JobReport(moved);
     }
 
     private async Task<List<Address>> Waiting(CancellationToken cancel)

@@ -49,6 +49,11 @@ public sealed class PlaceFinder(TechMatchDbContext db)
     // Where the tables of postcodes are silent, the addresses that we know in the same postcode speak.
     private async Task<FoundPlace?> ByPostalCode(string start, string label, LocationPrecision precision, CancellationToken cancel)
     {
+        if (await db.Set<PostalArea>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == start, cancel) is { } area)
+        {
+            return new FoundPlace(label, area.Point, precision);
+        }
+
         var pattern = start + "%";
         var middle = await db.Database.SqlQuery<Middle>(
             $"""
