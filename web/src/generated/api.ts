@@ -328,6 +328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map/municipalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De gemeenten van een provincie als kaartlaag (GeoJSON): grenzen, of anders cellen rond hun middelpunt. */
+        get: operations["GetMunicipalityMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -409,6 +426,23 @@ export interface paths {
         post?: never;
         /** Ergens anders uitloggen (session) */
         delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De gemeenten, met hun Techniekpactregio (municipalities). */
+        get: operations["ListMunicipalities"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -793,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De Techniekpactregio's (regions). */
+        get: operations["ListRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regions/{code}/desk": {
         parameters: {
             query?: never;
@@ -802,6 +853,91 @@ export interface paths {
         };
         /** Bekijk wat in een regio blijft liggen: aanvragen, activiteiten en scholen (region). */
         get: operations["GetRegionDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lees een register in (register import): scholen, leerlingaantallen, besturen of organisaties. */
+        post: operations["ImportRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De ingelezen registers waaruit de dekking wordt geteld (register versions). */
+        get: operations["ListRegisterVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zoek scholen in het register op naam, plaats, postcode of code (schools). */
+        get: operations["ListSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools-without-location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open scholen zonder locatie, en hoe precies de andere bekend zijn. */
+        get: operations["ListSchoolsWithoutLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eén school uit het register, met waar de gegevens vandaan komen (school). */
+        get: operations["GetSchool"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1710,6 +1846,39 @@ export interface components {
             canRetry: boolean;
             attachments: string[];
         };
+        GetMunicipalityMapFeature: {
+            type: string;
+            id: string;
+            properties: components["schemas"]["GetMunicipalityMapProperties"];
+            geometry: components["schemas"]["GetMunicipalityMapShape"];
+        };
+        /** @description A GeoJSON FeatureCollection, with the province as a whole beside its features. */
+        GetMunicipalityMapLayer: {
+            type: string;
+            features: components["schemas"]["GetMunicipalityMapFeature"][];
+            outline: components["schemas"]["GetMunicipalityMapOutline"];
+        };
+        GetMunicipalityMapOutline: {
+            name: string;
+            geometry: components["schemas"]["GetMunicipalityMapShape"];
+        };
+        GetMunicipalityMapProperties: {
+            code: string;
+            name: string;
+            province: string;
+            /** @description Code of the region; null outside the programme. */
+            region: null | string;
+            /** @description outline: as CBS draws it; cell: made from the centres. */
+            kind: string;
+            /** @description Longitude and latitude of where a name stands best. */
+            labelPoint: number[];
+        };
+        GetMunicipalityMapShape: {
+            /** @description Polygon or MultiPolygon. */
+            type: string;
+            /** @description Rings of longitude and latitude; in a MultiPolygon lists of those. */
+            coordinates: unknown[];
+        };
         GetOrganisationDeskDeskOffer: {
             /**
              * Format: uuid
@@ -2303,6 +2472,52 @@ export interface components {
             /** Format: date */
             closedOn: null | string;
         };
+        GetSchoolResponse: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            street: null | string;
+            houseNumber: null | string;
+            postalCode: null | components["schemas"]["PostalCode"];
+            place: null | string;
+            municipality: string;
+            municipalityCode: components["schemas"]["MunicipalityCode"];
+            province: string;
+            /** @description The region in which it lies today; null outside the programme. */
+            regionCode: null | string;
+            boardNumber: null | string;
+            boardName: null | string;
+            denomination: null | string;
+            /** @description Kinds of education of a secondary school, or the type of a special school. */
+            educationStructure: null | string;
+            phone: null | string;
+            website: null | string;
+            /**
+             * Format: int32
+             * @description Number of pupils; null where it is not known or suppressed.
+             */
+            pupils: null | number;
+            holidayRegion: null | components["schemas"]["HolidayRegion"];
+            location: null | components["schemas"]["MapPoint"];
+            locationSource: null | components["schemas"]["LocationSource"];
+            /**
+             * Format: date
+             * @description Date of the first register that holds it.
+             */
+            knownSince: string;
+            /**
+             * Format: date
+             * @description First day on which it is no longer open; null while it is.
+             */
+            closedOn: null | string;
+            /** @description Label of the newest register that holds it. */
+            registerVersion: string;
+            /**
+             * Format: date
+             * @description The date on which that register stood so.
+             */
+            registerAsOf: string;
+        };
         GetSessionMember: {
             /** @description In which role. */
             role: components["schemas"]["MembershipRole"];
@@ -2537,6 +2752,31 @@ export interface components {
             /** Format: int32 */
             kept: number;
         };
+        ListMunicipalitiesItem: {
+            code: components["schemas"]["MunicipalityCode"];
+            name: string;
+            province: string;
+            /** @description The region it belongs to today; null outside the programme. */
+            regionCode: null | string;
+            centre: null | components["schemas"]["MapPoint"];
+            /**
+             * Format: double
+             * @description Land and water in square kilometres.
+             */
+            areaKm2: null | number;
+            /** Format: int32 */
+            inhabitants: null | number;
+            /**
+             * Format: int32
+             * @description Establishments of primary education in 2026, of the reference table.
+             */
+            primarySchools: null | number;
+            /**
+             * Format: int32
+             * @description Establishments of secondary education in 2020, of the reference table.
+             */
+            secondarySchools: null | number;
+        };
         ListNeedsResponse: {
             items: components["schemas"]["NeedView"][];
         };
@@ -2589,6 +2829,68 @@ export interface components {
              */
             total: number;
         };
+        ListRegionsItem: {
+            /** @description Three letters. */
+            code: string;
+            name: string;
+            fullName: string;
+            /** @description The provinces in which its municipalities lie; a region may cross the border. */
+            provinces: string[];
+            /**
+             * Format: int32
+             * @description How many municipalities belong to it today.
+             */
+            municipalities: number;
+        };
+        ListRegisterVersionsItem: {
+            /** @description Name by which percentages refer to it. */
+            label: string;
+            /** @description File that it came from. */
+            source: string;
+            /**
+             * Format: date
+             * @description The date on which the register stood so.
+             */
+            asOf: string;
+            /** Format: date-time */
+            importedAt: string;
+            /** @description SHA-256 of the file. */
+            checksum: string;
+            /**
+             * Format: int32
+             * @description Establishments that it holds.
+             */
+            schools: number;
+            /** @description What the import did. */
+            counts: components["schemas"]["RegisterCounts"];
+            /** @description What it covers; only inside it a missing school is a closed one. */
+            scopes: components["schemas"]["ListRegisterVersionsScope"][];
+        };
+        ListRegisterVersionsResponse: {
+            /**
+             * Format: int32
+             * @description How many there are, on all pages.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them, newest first. */
+            items: components["schemas"]["ListRegisterVersionsItem"][];
+        };
+        ListRegisterVersionsScope: {
+            sector: components["schemas"]["Sector"];
+            province: string;
+            /** @description The municipalities it covers; null for the whole province. */
+            municipalities: null | unknown[];
+        };
         ListSchoolPartnershipsResponse: {
             /** @description The partnerships on this page. */
             items: components["schemas"]["PartnershipSummary"][];
@@ -2597,6 +2899,81 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
+        ListSchoolsItem: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            street: null | string;
+            houseNumber: null | string;
+            postalCode: null | components["schemas"]["PostalCode"];
+            place: null | string;
+            /** @description Name of the municipality. */
+            municipality: string;
+            municipalityCode: components["schemas"]["MunicipalityCode"];
+            province: string;
+            /**
+             * Format: date
+             * @description First day on which it is no longer open; null while it is.
+             */
+            closedOn: null | string;
+            location: null | components["schemas"]["MapPoint"];
+        };
+        ListSchoolsResponse: {
+            /**
+             * Format: int32
+             * @description How many there are, on all pages.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them: with a search the best first, else by municipality and name. */
+            items: components["schemas"]["ListSchoolsItem"][];
+        };
+        ListSchoolsWithoutLocationItem: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            street: null | string;
+            houseNumber: null | string;
+            postalCode: null | components["schemas"]["PostalCode"];
+            place: null | string;
+            municipality: string;
+            province: string;
+        };
+        ListSchoolsWithoutLocationPrecisionCount: {
+            precision: components["schemas"]["LocationPrecision"];
+            /** Format: int32 */
+            schools: number;
+        };
+        ListSchoolsWithoutLocationResponse: {
+            /**
+             * Format: int32
+             * @description How many schools have no location, on all pages.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them, by municipality and name. */
+            items: components["schemas"]["ListSchoolsWithoutLocationItem"][];
+            /** @description How many open schools are known how precisely, best first; those without a location are not in it. */
+            precisions: components["schemas"]["ListSchoolsWithoutLocationPrecisionCount"][];
         };
         ListSessionsItem: {
             /**
@@ -2624,6 +3001,8 @@ export interface components {
          * @enum {unknown}
          */
         LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
+        /** @enum {unknown} */
+        LocationSource: "register" | "postalCode6" | "geocoder" | "postalCode4" | "municipality" | "manual" | null;
         /** @description A claim that was just made. */
         MadeClaim: {
             /**
@@ -3344,6 +3723,7 @@ export interface components {
             /** Format: time-local */
             end: string;
         };
+        PostalCode: string;
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -3387,6 +3767,21 @@ export interface components {
             name: string;
             /** @description nl or en. */
             language: string;
+        };
+        /** @description What an import did, in lines and schools. */
+        RegisterCounts: {
+            /** Format: int32 */
+            read: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            rejected: number;
         };
         RegisterOrganisationRelationRequest: {
             schoolCode: null | components["schemas"]["EstablishmentCode"];
@@ -3699,6 +4094,8 @@ export interface components {
             /** Format: date-time */
             stageSince: string;
         };
+        /** Format: binary */
+        Stream: string;
         /** @description One thing that happened; the screen makes the sentence. */
         TimelineEntry: {
             /**
@@ -3768,6 +4165,26 @@ export interface components {
          * @enum {unknown}
          */
         UpcomingKind: "requestReminder" | "requestEscalation" | "requestExpiry" | "weekReminder" | "dayReminder" | "question" | "countsUntil" | "lapse";
+        UploadRegisterLine: {
+            /** Format: int32 */
+            number: number;
+            reason: string;
+            content: string;
+        };
+        UploadRegisterResponse: {
+            /** @description Name of the file. */
+            file: string;
+            /** @description True when nothing was kept. */
+            isDryRun: boolean;
+            /** @description What it did, or would do. */
+            counts: components["schemas"]["RegisterCounts"];
+            /** @description What the file was taken for. */
+            about: string;
+            /** @description What somebody should know besides. */
+            notes: string[];
+            /** @description The first lines that were rejected. */
+            rejected: components["schemas"]["UploadRegisterLine"][];
+        };
         /**
          * @description Where an activity takes place. Whoever travels, the distance respects the limit of both sides.
          * @enum {unknown}
@@ -4943,6 +5360,57 @@ export interface operations {
             };
         };
     };
+    GetMunicipalityMap: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["GetMunicipalityMapLayer"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ChangeProfile: {
         parameters: {
             query?: never;
@@ -5241,6 +5709,49 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMunicipalities: {
+        parameters: {
+            query?: {
+                province?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMunicipalitiesItem"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7253,6 +7764,46 @@ export interface operations {
             };
         };
     };
+    ListRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegionsItem"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetRegionDesk: {
         parameters: {
             query?: never;
@@ -7295,6 +7846,261 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportRegister: {
+        parameters: {
+            query: {
+                fileName: string;
+                kind?: "schools" | "pupils" | "boards" | "organisations";
+                asOf?: string;
+                sector?: "po" | "vo" | "so";
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["Stream"];
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadRegisterResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListRegisterVersions: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegisterVersionsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSchools: {
+        parameters: {
+            query?: {
+                q?: string;
+                province?: string;
+                municipality?: string;
+                sector?: "po" | "vo" | "so";
+                includeClosed?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSchoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSchoolsWithoutLocation: {
+        parameters: {
+            query?: {
+                province?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSchoolsWithoutLocationResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSchool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSchoolResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -423,6 +423,27 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "municipality_outlines",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    outline = table.Column<MultiPolygon>(type: "geometry (MultiPolygon, 4326)", nullable: false),
+                    source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_municipality_outlines", x => x.code);
+                    table.CheckConstraint("ck_municipality_outlines_valid", "ST_IsValid(outline)");
+                    table.ForeignKey(
+                        name: "fk_municipality_outlines_municipalities_code",
+                        column: x => x.code,
+                        principalTable: "municipalities",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "postal_areas",
                 columns: table => new
                 {
@@ -1320,6 +1341,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "municipality_outlines");
 
             migrationBuilder.DropTable(
                 name: "national_ambitions");

@@ -1915,6 +1915,37 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<MultiPolygon>("Outline")
+                        .IsRequired()
+                        .HasColumnType("geometry (MultiPolygon, 4326)")
+                        .HasColumnName("outline");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_municipality_outlines");
+
+                    b.ToTable("municipality_outlines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_municipality_outlines_valid", "ST_IsValid(outline)");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
                 {
                     b.Property<Guid>("MailId")
@@ -2546,6 +2577,16 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Geography.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("Code")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_municipality_outlines_municipalities_code");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
