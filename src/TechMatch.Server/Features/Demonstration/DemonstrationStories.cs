@@ -81,7 +81,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
     private void LiveLongAgo(School school)
     {
         var partnership = history.Live(school, today.AddDays(-random.Next(400, 640)));
-        if (partnership is { Stage: PartnershipStage.Active or PartnershipStage.Structural } && partnership.IsAsleep(today, PartnershipTimings.Default.LapseAfterMonths))
+        if (partnership is { Stage: PartnershipStage.Active or PartnershipStage.Structural } && partnership.IsAsleep(today.AddDays(-1), PartnershipTimings.Default.LapseAfterMonths))
         {
             partnership.Lapse(now.AddDays(-1));
         }
