@@ -39,7 +39,8 @@ public sealed record CodeUse(string From, string FromNamespace, string To, strin
         [
             .. new ArchLoader().LoadAssemblies(assemblies).Build().Types
                 .Where(type => type.Assembly is not null && names.Contains(new AssemblyName(type.Assembly.FullName).Name))
-                .SelectMany(type => type.Dependencies.Select(d => new CodeUse(
+                // The library takes type parameters of one name for one and the same; they say nothing of who uses whom.
+                .SelectMany(type => type.Dependencies.Where(d => d.Target is not GenericParameter).Select(d => new CodeUse(
                     type.FullName,
                     type.Namespace?.FullName ?? "",
                     d.Target.FullName,
