@@ -170,7 +170,9 @@ internal static class AccessMatrix
             return null;
         }
 
-        return accepts.ContentTypes.Any(t => t.Contains("json", StringComparison.Ordinal)) ? JsonContent.Create(new { }) : new MultipartFormDataContent { { new StringContent("x"), "x" } };
+        return accepts.ContentTypes.Any(t => t.Contains("json", StringComparison.Ordinal))
+            ? JsonContent.Create(new { })
+            : new StringContent("x", System.Text.Encoding.UTF8, accepts.ContentTypes[0]);
     }
 
     private static string FillIn(RouteEndpoint endpoint, Resource resource, AccessWorld world, Whose whose)

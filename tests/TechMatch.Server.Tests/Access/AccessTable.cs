@@ -95,6 +95,16 @@ internal static class AccessTable
         ["GET /api/v1/coverage/trend"] = Row(Public),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
 
+        // The register and the map
+        ["GET /api/v1/schools"] = Row(Public),
+        ["GET /api/v1/schools/{code}"] = Row(Public),
+        ["GET /api/v1/schools-without-location"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/register-versions"] = Row(Public),
+        ["POST /api/v1/register-imports"] = Row(Administrator),
+        ["GET /api/v1/municipalities"] = Row(Public),
+        ["GET /api/v1/regions"] = Row(Public),
+        ["GET /api/v1/map/municipalities"] = Row(Public),
+
         // Around the API
         ["GET /api/{documentName}/openapi.json"] = Row(Public),
         ["GET /health"] = Row(Public),

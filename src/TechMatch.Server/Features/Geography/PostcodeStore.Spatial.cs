@@ -45,7 +45,8 @@ internal sealed class PostcodeStore(NpgsqlConnection connection)
             )
             SELECT count(*) FILTER (WHERE is_new)::int, count(*) FILTER (WHERE NOT is_new)::int FROM written
             """,
-            connection) { CommandTimeout = 300 };
+            connection)
+        { CommandTimeout = 300 };
         (int, int) counts;
         await using (var reader = await merge.ExecuteReaderAsync(cancel))
         {

@@ -108,8 +108,8 @@ public sealed class ListSchools : IEndpoint
     }
 
     /// <summary>
-    /// Every word of the search must stand in the name, the place, the municipality, the postcode or the code; or else the whole must
-    /// be nearly alike, by trigrams. A province that does not exist holds no schools.
+    /// Every word of the search must stand in the name, the place, the municipality, the postcode or the code, or else be nearly alike
+    /// to one in the name or the place, by trigrams. A province that does not exist holds no schools.
     /// </summary>
     private static IQueryable<Hit> Search(TechMatchDbContext db, string search, string province, string municipality, string sector, bool includeClosed) => db.Database.SqlQuery<Hit>(
         $"""
@@ -120,7 +120,7 @@ public sealed class ListSchools : IEndpoint
                    trim(regexp_replace(lower(unaccent(s.name)), '[^a-z0-9]+', ' ', 'g')) AS name,
                    trim(regexp_replace(lower(unaccent(coalesce(s.place, '') || ' ' || m.name)), '[^a-z0-9]+', ' ', 'g')) AS place,
                    lower(s.code || ' ' || coalesce(s.postal_code, '') || ' ' || coalesce(left(s.postal_code, 4) || ' ' || substr(s.postal_code, 5), '')) AS keys,
-                   lower(unaccent(m.name || ' ' || s.name)) AS sort
+                   trim(regexp_replace(lower(unaccent(m.name || ' ' || s.name)), '[^a-z0-9]+', ' ', 'g')) AS sort
             FROM schools s JOIN municipalities m ON m.code = s.municipality_code
             WHERE ({includeClosed} OR s.closed_on IS NULL)
               AND ({province} = '' OR m.province = {province})
@@ -133,7 +133,7 @@ public sealed class ListSchools : IEndpoint
                        WHEN k.name = a.words THEN 4
                        WHEN NOT EXISTS (SELECT 1 FROM unnest(string_to_array(a.words, ' ')) w WHERE strpos(k.name || ' ' || k.place || ' ' || k.keys, w) = 0)
                            THEN 2 + similarity(k.name, a.words)
-                       ELSE word_similarity(a.words, k.name || ' ' || k.place)
+                       ELSE (SELECT min(CASE WHEN strpos(k.keys, w) > 0 THEN 1 ELSE word_similarity(w, k.name || ' ' || k.place) END) FROM unnest(string_to_array(a.words, ' ')) w)
                    END AS score
             FROM known k CROSS JOIN asked a
         )

@@ -83,5 +83,5 @@ public sealed class MapTests(TestServer server) : IClassFixture<TestServer>
 
     private static string Square(string code, double x, double y) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{{\"type\":\"Feature\",\"properties\":{{\"statcode\":\"{code}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{x},{y}],[{x + 0.1},{y}],[{x + 0.1},{y + 0.1}],[{x},{y + 0.1}],[{x},{y}]]]}}}}"{"type":"Feature","properties":{"statcode":"{{code}}"},"geometry":{"type":"Polygon","coordinates":[[[{{x}},{{y}}],[{{x + 0.1}},{{y}}],[{{x + 0.1}},{{y + 0.1}}],[{{x}},{{y + 0.1}}],[{{x}},{{y}}]]]}}""");
+        $$$"""{"type":"Feature","properties":{"statcode":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{x}}},{{{y}}}],[{{{x + 0.1}}},{{{y}}}],[{{{x + 0.1}}},{{{y + 0.1}}}],[{{{x}}},{{{y + 0.1}}}],[{{{x}}},{{{y}}}]]]}}""");
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TechMatch.Server.Platform.Imports;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
@@ -57,8 +60,14 @@ public sealed class UploadRegisterTests(TestServer server) : IClassFixture<TestS
         await Send(client, new ImportFile("a.csv", Encoding.UTF8.GetBytes(Text(Line("20AA00"), Line("20AB00"))[..^40]))).Refuses(HttpStatusCode.BadRequest, "invalid-input", "file: file-truncated");
         await Send(client, new ImportFile(" ", [1])).Refuses(HttpStatusCode.BadRequest, "invalid-input", "fileName: file-name-invalid");
         await Send(client, File("a.csv", Line("20AA00")), "&asOf=1066-10-14").Refuses(HttpStatusCode.BadRequest, "invalid-input", "asOf: date-range");
-        await Send(client, new ImportFile("a.csv", new byte[21 * 1024 * 1024])).Refuses(HttpStatusCode.RequestEntityTooLarge, "too-large");
         await Send(client, File("a.csv", Line("20AA00")), type: "text/plain").Refuses(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Fact]
+    public void More_than_twenty_megabytes_is_left_to_the_web_server_to_refuse()
+    {
+        var endpoint = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(e => e.RoutePattern.RawText == "/api/v1/register-imports");
+        Assert.Equal(20 * 1024 * 1024, endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize);
     }
 
     [Fact]
