@@ -9,6 +9,7 @@ import type mailbox from './nl/mailbox.json';
 import type map from './nl/map.json';
 import type matching from './nl/matching.json';
 import type needs from './nl/needs.json';
+import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
 import type ui from './nl/ui.json';
@@ -25,6 +26,7 @@ export interface Namespaces {
   map: typeof map;
   matching: typeof matching;
   needs: typeof needs;
+  offerForm: typeof offerForm;
   offers: typeof offers;
   partnerships: typeof partnerships;
   ui: typeof ui;

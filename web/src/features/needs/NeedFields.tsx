@@ -10,9 +10,10 @@ import {
   SelectField,
   TextAreaField,
   TwoColumns,
+  toggled,
   type Errors,
 } from '@/shared/forms';
-import { distances, groupsOf, toggled, type NeedDraft } from './needForm';
+import { distances, groupsOf, type NeedDraft } from './needForm';
 
 interface Props {
   draft: NeedDraft;

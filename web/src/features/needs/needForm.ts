@@ -99,6 +99,3 @@ export function groupsOf(sector: string) {
       ? audienceGroups.vo
       : [...audienceGroups.po, ...audienceGroups.vo];
 }
-
-export const toggled = <T>(set: readonly T[], value: T, on: boolean): T[] =>
-  on ? [...set.filter((v) => v !== value), value] : set.filter((v) => v !== value);

@@ -22,20 +22,10 @@ import {
   PageTitle,
 } from '@/shared/ui';
 import { offerQuery } from './queries';
+import { useDuration } from './useDuration';
 import classes from './offers.module.css';
 
 const route = getRouteApi('/aanbod/$id');
-
-function useDuration() {
-  const { t } = useTranslation('offers');
-  const { number } = useFormat();
-  return (minutes: number) =>
-    minutes <= 180
-      ? t('minutes', { count: minutes })
-      : minutes % (60 * 8) === 0 && minutes >= 60 * 8
-        ? t('days', { count: minutes / (60 * 8) })
-        : t('hours', { count: Math.round(minutes / 6) / 10, hours: number(minutes / 60, 1) });
-}
 
 /** What a reader can do with an offer depends on who they are. */
 function Ask({ offer }: { offer: Offer }) {

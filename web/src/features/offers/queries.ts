@@ -1,6 +1,6 @@
 import type { paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
-import { api, call } from '@/shared/api/client';
+import { api, call, callTagged } from '@/shared/api/client';
 import type { Offer } from '@/shared/api/contract';
 import type { Topic } from '@/shared/format/vocabulary';
 
@@ -29,6 +29,21 @@ export const offerQuery = (id: string) =>
   queryOptions({
     queryKey: ['offers', id],
     queryFn: () => call(api.GET('/offers/{id}', { params: { path: { id } } })),
+  });
+
+/** An offer with the version that a change must carry. Never taken from the cache: a form begins with what stands now. */
+export const offerToEditQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['offers', id, 'edit'],
+    queryFn: () => callTagged(api.GET('/offers/{id}', { params: { path: { id } } })),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+export const organisationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['organisations', id],
+    queryFn: () => call(api.GET('/organisations/{id}', { params: { path: { id } } })),
   });
 
 /** The places of the school year that a reader looks at: this one, or the next when this one is full. */

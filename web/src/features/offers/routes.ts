@@ -14,4 +14,16 @@ export const routes = [
     path: '/aanbod/$id',
     component: lazyRouteComponent(() => import('./OfferPage')),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/aanbod/$id/bewerken',
+    validateSearch: (search: Record<string, unknown>): { bewaard?: boolean } =>
+      search.bewaard === true ? { bewaard: true } : {},
+    component: lazyRouteComponent(() => import('./EditOfferPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/organisatie/$id/aanbod/nieuw',
+    component: lazyRouteComponent(() => import('./NewOfferPage')),
+  }),
 ] as const;

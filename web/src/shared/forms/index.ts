@@ -3,3 +3,5 @@ export { Field, FieldSet, FormActions, FormSection, TwoColumns } from './Field';
 export { OptionRow } from './OptionRow';
 export { useErrors, type Errors, type FieldError } from './useErrors';
 export { DateField, NumberField, PasswordField, SelectField, TextAreaField, TextField } from './fields';
+export { forgetAllKept, useKeptDraft } from './keptDraft';
+export { toggled } from './toggled';

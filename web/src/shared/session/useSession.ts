@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useSyncExternalStore } from 'react';
 import { api, call } from '@/shared/api/client';
 import type { Membership, Session } from '@/shared/api/contract';
+import { forgetAllKept } from '@/shared/forms/keptDraft';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -21,6 +22,7 @@ export function useSignOut() {
     mutationFn: () => call(api.DELETE('/session')),
     onSettled: async () => {
       chooseRole(null);
+      forgetAllKept();
       client.clear();
       await client.invalidateQueries();
     },
