@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # The command line of TechMatch, against ConnectionStrings__TechMatch or else the database of `make db`.
-# Prints nothing of its own on stdout, and its exit code is the command's.
+# Prints nothing of its own, but for the progress of a build where somebody watches the terminal; its exit
+# code is the command's.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/build.sh"
 . "$(dirname "$0")/postgres.sh"
 
 CONFIGURATION="${CONFIGURATION:-Release}"
+QUIET=yes
+[ ! -t 2 ] || QUIET=no
 server_build
 if [ -z "${ConnectionStrings__TechMatch:-}" ]; then
     port="$(cluster_start postgres)"

@@ -15,10 +15,11 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 # Browsers come from the distribution, not from a download at npm ci.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
-# All talk goes to stderr, so that stdout holds only what was asked for.
-say() { printf '%s\n' "$*" >&2; }
+# All talk goes to stderr, so that stdout holds only what was asked for. QUIET=yes leaves out all but failures.
+QUIET="${QUIET:-no}"
+say() { [ "$QUIET" = yes ] || printf '%s\n' "$*" >&2; }
 fail() {
-    say "$*"
+    printf '%s\n' "$*" >&2
     exit 1
 }
 

@@ -16,6 +16,9 @@ public readonly record struct EstablishmentCode
     /// <summary>The institution: the first four characters.</summary>
     public string Institution => Value[..4];
 
+    /// <summary>Codes that begin with 9 are not given out; the demonstration world uses them for its invented schools.</summary>
+    public bool IsInvented => Value[0] == '9';
+
     /// <summary>Reads a whole code such as 16AH00.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out EstablishmentCode code)
     {

@@ -27,7 +27,7 @@ internal sealed record DemonstrationPlace(Municipality Municipality, string Plac
 
 /// <summary>
 /// Invented schools, as many in each municipality as the reference table counts, in two states of an invented register. Their codes
-/// begin with 9, which no school's does.
+/// are <see cref="EstablishmentCode.IsInvented"/>.
 /// </summary>
 internal sealed class DemonstrationSchools(Random random)
 {
@@ -90,15 +90,15 @@ internal sealed class DemonstrationSchools(Random random)
         }
 
         var total = schools.Count;
-        var former = Version(formerId, formerAsOf, now, new(total - added, total - added, 0, 0, 0, 0), places);
-        var current = Version(currentId, currentAsOf, now, new(total - closed, added, 0, closed, total - closed - added, 0), places);
+        var former = Version(formerId, "voorbeeld-1", formerAsOf, now, new(total - added, total - added, 0, 0, 0, 0), places);
+        var current = Version(currentId, "voorbeeld-2", currentAsOf, now, new(total - closed, added, 0, closed, total - closed - added, 0), places);
         return (schools, entries, former, current);
     }
 
-    private static RegisterVersion Version(Guid id, DateOnly asOf, DateTimeOffset now, RegisterCounts counts, IReadOnlyList<DemonstrationPlace> places) =>
+    private static RegisterVersion Version(Guid id, string label, DateOnly asOf, DateTimeOffset now, RegisterCounts counts, IReadOnlyList<DemonstrationPlace> places) =>
         RegisterVersion.Create(
             id,
-            $"voorbeeld-{asOf:yyyy-MM-dd}",
+            label,
             "Voorbeeldregister: alle scholen zijn verzonnen",
             asOf,
             now,

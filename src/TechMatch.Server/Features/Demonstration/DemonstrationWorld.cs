@@ -34,6 +34,13 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
     public Task<bool> IsHere(CancellationToken cancel) =>
         db.Set<Account>().AnyAsync(a => a.Email == DemonstrationAccounts.All[0].Email, cancel);
 
+    /// <summary>
+    /// The invented registers are older than every real one that is still published, so that a real one imported here is the newer.
+    /// </summary>
+    private static readonly DateOnly FormerRegister = new(2018, 10, 1);
+
+    private static readonly DateOnly CurrentRegister = new(2019, 10, 1);
+
     /// <summary>Makes the world, whole or not at all.</summary>
     public Task Make(CancellationToken cancel) => transactions.Run(async () =>
     {
@@ -42,7 +49,7 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         var random = new Random(Seed);
         var places = await ReadPlaces(cancel);
         var (schools, entries, former, current) = new DemonstrationSchools(random)
-            .Make(places, new DateOnly(today.Year - 3, 10, 1), new SchoolYear(SchoolYear.Of(today).StartYear).FirstDay, now);
+            .Make(places, FormerRegister, CurrentRegister, now);
         db.AddRange(former, current);
         await db.SaveChangesAsync(cancel);
         db.AddRange(schools);

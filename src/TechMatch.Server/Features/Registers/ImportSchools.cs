@@ -66,7 +66,11 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         }
 
         db.AddRange(merge.NewMunicipalities);
-        var places = known.Values.Where(k => k.School.ClosedOn is null).Select(k => new RegisterPlace(k.School.Code, k.School.Sector, k.School.Facts.MunicipalityCode));
+        var open = known.Values.Where(k => k.School.ClosedOn is null).ToList();
+
+        // The demonstration's schools give way to a real register: that it holds none of them says nothing about what it covers.
+        var isReal = !merge.Held.Exists(h => h.Code.IsInvented);
+        var places = open.Where(k => !isReal || !k.School.Code.IsInvented).Select(k => new RegisterPlace(k.School.Code, k.School.Sector, k.School.Facts.MunicipalityCode));
         var scopes = RegisterArea.Of(merge.Held, [.. places], code => municipalities.Get(code).Province);
         var added = merge.Changes.Count(c => c.IsNew);
         var counts = new RegisterCounts(read, added, merge.Changes.Count - added, 0, merge.Unchanged, rejected.Count);
@@ -79,7 +83,8 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         var store = new SchoolStore(connection);
         await store.Write(merge.Changes, version.Id, asOf, cancel);
         await store.WriteEntries(version.Id, merge.Held, cancel);
-        var closed = (await store.SettleHistory(cancel)).Count(known.ContainsKey);
+        var gone = (await store.SettleHistory(cancel)).FindAll(known.ContainsKey);
+        var closed = gone.Count;
         await store.FillIn(cancel);
         await db.Set<RegisterVersion>().Where(v => v.Id == version.Id).ExecuteUpdateAsync(u => u.SetProperty(v => v.Counts.Closed, closed), cancel);
         db.ChangeTracker.Clear();
@@ -87,7 +92,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
             file.Table.Name,
             counts with { Closed = closed },
             $"as of {asOf:yyyy-MM-dd} ({how}), register version {version.Label}: {Describe(scopes)}",
-            [.. merge.Notes, .. Warnings(known.Values, asOf, closed)],
+            [.. merge.Notes, .. Warnings([.. known.Values.Where(k => scopes.Any(s => s.Sector == k.School.Sector))], asOf, gone)],
             rejected);
     }
 
@@ -126,7 +131,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         return $"{sector.Key.ToString().ToUpperInvariant()} in {string.Join(", ", areas.Concat(parts))}";
     }));
 
-    private static IEnumerable<string> Warnings(IReadOnlyCollection<KnownSchool> known, DateOnly asOf, int closed)
+    private static IEnumerable<string> Warnings(IReadOnlyCollection<KnownSchool> known, DateOnly asOf, IReadOnlyCollection<EstablishmentCode> gone)
     {
         var newest = known.Count == 0 ? (DateOnly?)null : known.Max(k => k.FactsAsOf);
         if (newest > asOf)
@@ -134,7 +139,14 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
             yield return $"older than what is known ({newest:yyyy-MM-dd}): it fills in the past, newer facts stay and no closed school opens";
         }
 
-        var open = known.Count(k => k.School.ClosedOn is null);
+        var invented = gone.Count(c => c.IsInvented);
+        if (invented > 0)
+        {
+            yield return $"{invented} invented schools of the demonstration have given way to it";
+        }
+
+        var open = known.Count(k => k.School.ClosedOn is null && !k.School.Code.IsInvented);
+        var closed = gone.Count - invented;
         if (closed > 25 && closed * 5 > open)
         {
             yield return $"closes {closed} of {open} open schools: is the file whole?";

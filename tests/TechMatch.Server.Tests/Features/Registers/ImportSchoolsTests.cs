@@ -72,6 +72,19 @@ public sealed class ImportSchoolsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invented_schools_of_a_demonstration_give_way_to_a_real_register_and_to_no_other()
+    {
+        var invented = new[] { Line("90AA00"), Line("90AA01"), Line("90AA02"), InZwolle("90AB00"), InZwolle("90AB01"), InZwolle("90AB02") };
+        await _services.Import(File("2019-10.csv", invented));
+        var more = await _services.Import(File("2020-01.csv", [.. invented[..3], Line("90AA03")]));
+        Assert.Equal((4, 1, 0, 0, 3, 0), more.Sum());
+        var real = await _services.Import(File("2026-04.csv", Line("10AA00"), InZwolle("10AB00")));
+        Assert.Equal((2, 2, 0, 7, 0, 0), real.Sum());
+        Assert.Equal("7 invented schools of the demonstration have given way to it", Assert.Single(real.Files[0].Notes));
+        Assert.Equal(["10AA00", "10AB00"], (await _services.Schools()).Where(s => s.ClosedOn is null).Select(s => s.Code.Value).Order());
+    }
+
+    [Fact]
     public async Task An_older_register_fills_in_the_past_and_leaves_newer_facts()
     {
         await _services.Import(File("2024-01.csv", Line("10AA00", "Nieuwe naam"), Line("10AC00")));
