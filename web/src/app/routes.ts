@@ -1,4 +1,5 @@
 import { routes as accounts } from '@/features/accounts/routes';
+import { routes as administration } from '@/features/administration/routes';
 import { routes as coverage } from '@/features/coverage/routes';
 import { routes as home } from '@/features/home/routes';
 import { routes as information } from '@/features/information/routes';
@@ -23,4 +24,5 @@ export const routes = [
   ...partnerships,
   ...schools,
   ...organisations,
+  ...administration,
 ];
