@@ -56,7 +56,7 @@ internal sealed class DemonstrationHistory(
     public IReadOnlyList<Match> Matches(School school, Need need)
     {
         var days = calendar.SchoolDays(need.Details.From, need.Details.Until, need.Details.Weekdays, school.Facts.HolidayRegion);
-        var offers = supply.Where(s => !_pairs.ContainsKey((school.Code, s.Organisation.Id)))
+        var offers = supply.Where(s => s.Offer.PublishedAt <= need.PublishedAt && !_pairs.ContainsKey((school.Code, s.Organisation.Id)))
             .Select(s => new OfferToMatch(s.Offer.Id, s.Organisation.Id, s.Organisation.Location, s.Offer.Details, Taken(s.Offer.Id), 0));
         return Matcher.Rank(new NeedToMatch(need.Id, school.Code, school.Location, need.Details, days), offers, MatchWeights.Default);
     }

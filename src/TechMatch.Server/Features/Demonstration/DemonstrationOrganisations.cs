@@ -72,13 +72,15 @@ internal sealed class DemonstrationOrganisations(Random random)
         }
     }
 
-    /// <summary>One to three offers of an organisation.</summary>
-    public IEnumerable<Offer> Offers(Organisation organisation, Topic topic, DateTimeOffset at)
+    /// <summary>One to three offers of an organisation that exists since a moment.</summary>
+    public IEnumerable<Offer> Offers(Organisation organisation, Topic topic, DateTimeOffset at, DateTimeOffset now)
     {
         var titles = new HashSet<string>();
         foreach (var _ in Enumerable.Range(0, random.Next(1, 4)))
         {
-            var offer = Offer(organisation, topic, Pick(Kinds), Pick(DemonstrationWords.Things(topic)), random.Next(2, 9), at.AddMinutes(random.Next(60 * 24 * 200)));
+            // Most have been there since the beginning; some are of the past two months, so that there is news.
+            var published = random.Next(12) == 0 ? now.AddMinutes(-random.Next(60 * 24 * 60)) : at.AddMinutes(random.Next(60 * 24 * 200));
+            var offer = Offer(organisation, topic, Pick(Kinds), Pick(DemonstrationWords.Things(topic)), random.Next(2, 9), published);
             if (titles.Add(offer.Details.Title))
             {
                 yield return offer;
@@ -91,7 +93,7 @@ internal sealed class DemonstrationOrganisations(Random random)
         var isForTeachers = kind is ActivityKind.TeacherPlacement or ActivityKind.TeacherTraining;
         var audiences = isForTeachers
             ? EnumSet<Audience>.Of(Audience.TeachersPo, Audience.TeachersVo)
-            : EnumSet<Audience>.From(Enum.GetValues<Audience>().Where(a => a is not (Audience.TeachersPo or Audience.TeachersVo) && (IsYoung(a) ? random.Next(6) > 0 : random.Next(4) > 0)));
+            : EnumSet<Audience>.From(Pupils());
         var offer = Domain.Offers.Offer.Draft(
             Guid.CreateVersion7(at),
             organisation.Id,
@@ -118,7 +120,36 @@ internal sealed class DemonstrationOrganisations(Random random)
         return offer;
     }
 
-    private static bool IsYoung(Audience audience) => audience is Audience.PoGroup56 or Audience.PoGroup78;
+    /// <summary>For whom a company does something: mostly the upper groups, and whole levels or their first or last years.</summary>
+    private IReadOnlyList<Audience> Pupils()
+    {
+        List<Audience> chosen = [];
+        if (random.Next(8) > 0)
+        {
+            chosen.AddRange(Between(Pick([Audience.PoGroup12, Audience.PoGroup12, Audience.PoGroup34, Audience.PoGroup56, Audience.PoGroup56, Audience.PoGroup78]), Audience.PoGroup78));
+        }
+
+        if (random.Next(3) > 0)
+        {
+            chosen.AddRange(Between(Audience.Pro1, Audience.Pro5));
+        }
+
+        var vmbo = random.Next(8);
+        foreach (var first in vmbo == 0 ? [] : (Audience[])[Audience.VmboB1, Audience.VmboK1, Audience.VmboG1, Audience.VmboT1])
+        {
+            chosen.AddRange(vmbo switch { 1 => Between(first, first + 1), 2 => Between(first + 2, first + 3), _ => Between(first, first + 3) });
+        }
+
+        var general = random.Next(8);
+        foreach (var (first, last) in general == 0 ? [] : ((Audience, Audience)[])[(Audience.Havo1, Audience.Havo5), (Audience.Vwo1, Audience.Vwo6)])
+        {
+            chosen.AddRange(general switch { 1 => Between(first, first + 2), 2 => Between(first + 3, last), _ => Between(first, last) });
+        }
+
+        return chosen.Count > 0 ? chosen : [.. Between(Audience.PoGroup12, Audience.PoGroup78)];
+    }
+
+    private static IEnumerable<Audience> Between(Audience first, Audience last) => Enum.GetValues<Audience>().Where(a => a >= first && a <= last);
 
     private static string Description(ActivityKind kind, string thing) => kind switch
     {

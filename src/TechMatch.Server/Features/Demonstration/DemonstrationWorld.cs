@@ -75,13 +75,13 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         {
             foreach (var (company, topic) in organisations.Companies(place, started).ToList())
             {
-                supply.AddRange(organisations.Offers(company, topic, company.CreatedAt).Select(o => (company, o)));
+                supply.AddRange(organisations.Offers(company, topic, company.CreatedAt, now).Select(o => (company, o)));
             }
         }
 
         db.AddRange(supply.Select(s => s.Organisation).Distinct());
         var pps = await db.Set<Organisation>().SingleAsync(o => o.Facts.Name == "TechForFuture", cancel);
-        supply.AddRange(organisations.Offers(pps, Topic.Mechatronics, started).Select(o => (pps, o)));
+        supply.AddRange(organisations.Offers(pps, Topic.Mechatronics, started, now).Select(o => (pps, o)));
         db.AddRange(supply.Select(s => s.Offer));
 
         var history = new DemonstrationHistory(random, calendar, supply, now);

@@ -32,9 +32,7 @@ function Search() {
 
   const search = (event: FormEvent) => {
     event.preventDefault();
-    router.history.push(
-      offersHref({ kind: kind || undefined, topic: topic || undefined, near: near.trim() || undefined }),
-    );
+    router.history.push(offersHref({ soort: kind, onderwerp: topic, bij: near }));
   };
 
   return (

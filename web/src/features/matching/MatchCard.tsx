@@ -12,16 +12,20 @@ interface Props {
   selected: boolean;
   asking: boolean;
   onAsk: (on: boolean) => void;
+  /** The reader is at this card, so that the map can show which mark is its. */
+  onPoint: () => void;
 }
 
 /** One offer that fits: what, by whom, how far, why, and the button to ask. */
-export function MatchCard({ needId, match, selected, asking, onAsk }: Props) {
+export function MatchCard({ needId, match, selected, asking, onAsk, onPoint }: Props) {
   const { t } = useTranslation(['matching', 'ui']);
   const words = useWords();
   const { kilometres } = useFormat();
   const { offer, organisation } = match;
   return (
     <li
+      onMouseEnter={onPoint}
+      onFocus={onPoint}
       id={`match-${offer.id}`}
       className={`tm-card ${classes.card} ${match.rank === 1 ? classes.first : ''} ${selected ? classes.selected : ''}`}
     >

@@ -67,6 +67,7 @@ function Found({ matches, asked }: { matches: Matches; asked?: string }) {
               match={match}
               selected={match.offer.id === selected}
               asking={match.offer.id === asking}
+              onPoint={() => setSelected(match.offer.id)}
               onAsk={(on) => setAsking(on ? match.offer.id : null)}
             />
           ))}

@@ -8,8 +8,9 @@ import { api, call, callTagged } from '@/shared/api/client';
 import { ApiError } from '@/shared/api/problem';
 import { useFormat } from '@/shared/format';
 import { today } from '@/shared/format/format';
-import { ErrorSummary, FormActions, useErrors } from '@/shared/forms';
-import { ConflictNote, FailureAlert } from '@/shared/ui';
+import { ErrorSummary, FormActions, useErrors, useKeptDraft } from '@/shared/forms';
+import { useSession } from '@/shared/session';
+import { ConflictNote, FailureAlert, Note } from '@/shared/ui';
 import { NeedFields } from './NeedFields';
 import { checkNeed, formOf, type NeedDraft, type NeedView } from './needForm';
 import { matchCountQuery } from './queries';
@@ -80,10 +81,17 @@ export function NeedEditor({ code, school, start, known, offerId }: Props) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const errors = useErrors();
-  const [draft, setDraft] = useState(start);
+  const { account } = useSession();
   const [kept, setKept] = useState<{ id: string; etag: string | null } | null>(
     known && { id: known.need.id, etag: known.etag },
   );
+  const form = useKeptDraft(
+    ['need', account?.id, known?.need.id ?? code, offerId].filter(Boolean).join(':'),
+    start,
+    known?.etag ?? null,
+  );
+  const { draft, change } = form;
+  const [isRestored, setRestored] = useState(form.isRestored);
   const isDraft = !known || known.need.status === 'draft';
 
   const save = useMutation({
@@ -112,6 +120,8 @@ export function NeedEditor({ code, school, start, known, offerId }: Props) {
     },
     onSuccess: async ({ id, published }) => {
       errors.clear();
+      setRestored(false);
+      form.forget();
       await client.invalidateQueries({ queryKey: ['needs'] });
       await client.invalidateQueries({ queryKey: ['schools', code] });
       if (published) {
@@ -131,6 +141,11 @@ export function NeedEditor({ code, school, start, known, offerId }: Props) {
     if (publish && !errors.check(checkNeed(draft, today()))) return;
     save.mutate(publish);
   };
+  const startAgain = () => {
+    form.startAgain();
+    setRestored(false);
+    errors.clear();
+  };
   const failed = save.error instanceof ApiError && save.error.fields.length === 0 ? save.error : null;
 
   return (
@@ -143,12 +158,17 @@ export function NeedEditor({ code, school, start, known, offerId }: Props) {
         }}
       >
         <ErrorSummary errors={errors} />
-        <NeedFields
-          draft={draft}
-          sector={school.sector}
-          errors={errors}
-          onChange={(change) => setDraft((was) => ({ ...was, ...change }))}
-        />
+        {isRestored && (
+          <div style={{ marginBottom: 24 }}>
+            <Note title={t('restored.title')}>
+              {t('restored.text')}{' '}
+              <button type="button" className={classes.again} onClick={startAgain}>
+                {t('restored.again')}
+              </button>
+            </Note>
+          </div>
+        )}
+        <NeedFields draft={draft} sector={school.sector} errors={errors} onChange={change} />
         {failed?.status === 412 ? (
           <ConflictNote title={t('changed.title')}>{t('changed.text')}</ConflictNote>
         ) : (

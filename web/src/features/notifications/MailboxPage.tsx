@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, call } from '@/shared/api/client';
 import { ApiError } from '@/shared/api/problem';
@@ -45,13 +45,51 @@ const href = (mail?: string, page?: number) => {
   return query.size > 0 ? `/mailbak?${query}` : '/mailbak';
 };
 
+/**
+ * The mail as its receiver sees it, as tall as it is. No script of it ever runs; it shares this page's origin only so that
+ * its height can be read.
+ */
+function MailFrame({ title, html }: { title: string; html: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState<number | null>(null);
+  const measure = () => {
+    const body = frame.current?.contentDocument?.body;
+    if (body) setHeight(Math.ceil(body.getBoundingClientRect().height));
+  };
+  useEffect(() => {
+    if (!frame.current) return;
+    // A narrower page makes a taller mail.
+    const observer = new ResizeObserver(measure);
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <iframe
+      ref={frame}
+      className={classes.frame}
+      style={height ? { height: height + 2 } : undefined}
+      title={title}
+      sandbox="allow-same-origin allow-top-navigation-by-user-activation"
+      srcDoc={asSourceDocument(html)}
+      onLoad={measure}
+    />
+  );
+}
+
 function Reader({ mail }: { mail: MailboxMail }) {
   const { t } = useTranslation('mailbox');
   const { weekdayDate, timeRange } = useFormat();
   const [form, setForm] = useState<'html' | 'text'>('html');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A mail that was chosen from the list takes the focus; one that the page opened with leaves it where it is.
+    if (document.activeElement?.closest('[data-mails]') || document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
   return (
     <article lang={mail.language}>
-      <Title order={2} fz="1.375rem" mb={8}>
+      <Title order={2} fz="1.375rem" mb={8} ref={heading} tabIndex={-1}>
         {mail.subject}
       </Title>
       <div lang={document.documentElement.lang}>
@@ -75,12 +113,7 @@ function Reader({ mail }: { mail: MailboxMail }) {
         </div>
       </div>
       {form === 'html' ? (
-        <iframe
-          className={classes.frame}
-          title={t('frame', { subject: mail.subject })}
-          sandbox="allow-top-navigation-by-user-activation"
-          srcDoc={asSourceDocument(mail.html)}
-        />
+        <MailFrame title={t('frame', { subject: mail.subject })} html={mail.html} />
       ) : (
         <p className={classes.text}>
           {asParts(mail.text).map((part, i) =>
@@ -147,8 +180,8 @@ export default function MailboxPage() {
       ) : mails.data.total === 0 ? (
         <EmptyState>{t('empty')}</EmptyState>
       ) : (
-        <div className={classes.split}>
-          <div>
+        <div className={classes.split} data-open={chosen !== undefined}>
+          <div className={classes.mails} data-mails>
             <ul className={classes.list}>
               {mails.data.items.map((mail) => (
                 <li key={mail.id}>
@@ -178,6 +211,11 @@ export default function MailboxPage() {
             />
           </div>
           <div className={classes.reader}>
+            {chosen && (
+              <p className={classes.back}>
+                <HrefLink href={href(undefined, pagina)}>{t('back')}</HrefLink>
+              </p>
+            )}
             {chosen ? <Chosen id={chosen} /> : <EmptyState>{t('choose')}</EmptyState>}
           </div>
         </div>

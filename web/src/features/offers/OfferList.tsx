@@ -30,7 +30,7 @@ export function OfferList({ offers }: { offers: readonly OfferInList[] }) {
                 {' · '}
                 {words.capital(words.topics(offer.topics))}
                 {', '}
-                {words.audience(offer.audiences)}
+                {words.audienceInShort(offer.audiences)}
               </span>
             </div>
             {places && (

@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import type { Offer } from '@/shared/api/contract';
 import { useFormat, useWords } from '@/shared/format';
-import { months, weekdays } from '@/shared/format/vocabulary';
+import { isWholeSchoolYear } from '@/shared/format/months';
+import { weekdays } from '@/shared/format/vocabulary';
 import { PointMap } from '@/shared/map';
 import { useRole } from '@/shared/session';
 import {
@@ -69,7 +70,7 @@ function Detail({ offer }: { offer: Offer }) {
   const land = useQuery(landQuery);
   const { organisation } = offer;
   const place = [organisation.name, organisation.place].filter(Boolean).join(', ');
-  const allMonths = offer.months.length === months.length;
+  const allMonths = isWholeSchoolYear(offer.months);
   const allDays = offer.weekdays.length === weekdays.length;
   return (
     <>
@@ -111,12 +112,14 @@ function Detail({ offer }: { offer: Offer }) {
                 ],
                 [
                   t('facts.when'),
-                  [
-                    allMonths ? t('facts.wholeYear') : words.months(offer.months),
-                    allDays ? null : t('facts.on', { days: words.weekdays(offer.weekdays) }),
-                  ]
-                    .filter(Boolean)
-                    .join(', '),
+                  words.capital(
+                    [
+                      allMonths ? t('facts.wholeYear') : words.months(offer.months),
+                      allDays ? null : t('facts.on', { days: words.weekdays(offer.weekdays) }),
+                    ]
+                      .filter(Boolean)
+                      .join(', '),
+                  ),
                 ],
                 [
                   t('facts.duration'),
@@ -124,7 +127,9 @@ function Detail({ offer }: { offer: Offer }) {
                 ],
                 [
                   t('facts.group'),
-                  offer.maxGroupSize !== null ? t('facts.upTo', { count: offer.maxGroupSize }) : null,
+                  offer.maxGroupSize !== null
+                    ? words.capital(t('facts.upTo', { count: offer.maxGroupSize }))
+                    : null,
                 ],
                 [t('facts.language'), words.capital(list(offer.languages.map(words.language)))],
                 [

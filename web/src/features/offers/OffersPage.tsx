@@ -7,8 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { useFormat, useWords } from '@/shared/format';
+import { audienceChoices } from '@/shared/format/audiences';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
-import { SelectField, TextField } from '@/shared/forms';
+import { OptionRow, SelectField, TextField } from '@/shared/forms';
 import { PointMap, type MapPoint } from '@/shared/map';
 import {
   CapacityMeter,
@@ -21,7 +22,7 @@ import {
 } from '@/shared/ui';
 import { offersQuery, placesToShow } from './queries';
 import classes from './offers.module.css';
-import { offersHref, toSearch, type OfferAddress } from './search';
+import { offersHref, radii, toSearch, type OfferAddress } from './search';
 
 const route = getRouteApi('/aanbod');
 
@@ -30,12 +31,9 @@ function Filters({ address }: { address: OfferAddress }) {
   const words = useWords();
   const router = useRouter();
   const [near, setNear] = useState(address.bij ?? '');
-  const search = toSearch(address);
 
-  const go = (change: { kind?: string; topic?: string }) =>
-    router.history.push(
-      offersHref({ ...search, near: near.trim() || undefined, ...change, page: undefined }),
-    );
+  const go = (change: Partial<Record<keyof OfferAddress, unknown>>) =>
+    router.history.push(offersHref({ ...address, bij: near, ...change, pagina: undefined }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     go({});
@@ -47,7 +45,7 @@ function Filters({ address }: { address: OfferAddress }) {
         id="kind"
         label={t('filter.kind')}
         value={address.soort ?? ''}
-        onChange={(kind) => go({ kind: kind || undefined })}
+        onChange={(soort) => go({ soort })}
         options={[
           { value: '', label: t('filter.anyKind') },
           ...activityKinds.map((value) => ({ value, label: words.capital(words.kind(value)) })),
@@ -57,23 +55,58 @@ function Filters({ address }: { address: OfferAddress }) {
         id="topic"
         label={t('filter.topic')}
         value={address.onderwerp ?? ''}
-        onChange={(topic) => go({ topic: topic || undefined })}
+        onChange={(onderwerp) => go({ onderwerp })}
         options={[
           { value: '', label: t('filter.anyTopic') },
           ...topics.map((value) => ({ value, label: words.capital(words.topic(value)) })),
         ]}
       />
-      <TextField
-        id="near"
-        label={t('filter.near')}
-        value={near}
-        onChange={setNear}
-        autoComplete="postal-code"
-        maxLength={60}
+      <SelectField
+        id="audience"
+        label={t('filter.audience')}
+        value={address.doelgroep ?? ''}
+        onChange={(doelgroep) => go({ doelgroep })}
+        options={[
+          { value: '', label: t('filter.anyAudience') },
+          ...Object.entries(audienceChoices).map(([value, audiences]) => ({
+            value,
+            label: words.capital(words.audienceInShort(audiences)),
+          })),
+        ]}
       />
-      <Button type="submit" leftSection={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}>
-        {t('filter.go')}
-      </Button>
+      <div className={classes.place}>
+        <TextField
+          id="near"
+          label={t('filter.near')}
+          value={near}
+          onChange={setNear}
+          autoComplete="postal-code"
+          maxLength={60}
+        />
+        <Button type="submit" leftSection={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}>
+          {t('filter.go')}
+        </Button>
+      </div>
+      <SelectField
+        id="km"
+        label={t('filter.radius')}
+        value={String(address.km ?? '')}
+        onChange={(km) => go({ km })}
+        disabled={!address.bij}
+        options={[
+          { value: '', label: t(address.bij ? 'filter.anyRadius' : 'filter.placeFirst') },
+          ...radii.map((km) => ({ value: String(km), label: t('filter.upTo', { km }) })),
+        ]}
+      />
+      <div className={classes.tick}>
+        <OptionRow
+          type="checkbox"
+          name="vog"
+          checked={address.vog === 'ja'}
+          onChange={(on) => go({ vog: on ? 'ja' : undefined })}
+          label={t('filter.vog')}
+        />
+      </div>
     </form>
   );
 }
@@ -90,14 +123,27 @@ function Distance({ metres, estimated }: { metres: number | null; estimated: boo
   );
 }
 
-function OfferCard({ item, number, selected }: { item: OfferInList; number: number; selected: boolean }) {
+interface CardProps {
+  item: OfferInList;
+  number: number;
+  selected: boolean;
+  /** The reader is at this card, so that the map can show which mark is its. */
+  onPoint: () => void;
+}
+
+function OfferCard({ item, number, selected, onPoint }: CardProps) {
   const { t } = useTranslation('offers');
   const words = useWords();
   const { offer } = item;
   const places = placesToShow(offer);
   const estimated = offer.organisation.location?.isEstimated ?? false;
   return (
-    <li className={`tm-card ${classes.card} ${selected ? classes.selected : ''}`} id={`offer-${offer.id}`}>
+    <li
+      className={`tm-card ${classes.card} ${selected ? classes.selected : ''}`}
+      id={`offer-${offer.id}`}
+      onMouseEnter={onPoint}
+      onFocus={onPoint}
+    >
       <div className={classes.cardHead}>
         <span className={classes.pin} data-on={selected} data-estimated={estimated} aria-hidden="true">
           {number}
@@ -115,7 +161,7 @@ function OfferCard({ item, number, selected }: { item: OfferInList; number: numb
         <span className="tm-small">
           {words.capital(words.topics(offer.topics))}
           {' · '}
-          {words.audience(offer.audiences)}
+          {words.audienceInShort(offer.audiences)}
         </span>
         <div className={classes.foot}>
           {places && <CapacityMeter left={places.left} total={places.capacity} />}
@@ -161,6 +207,7 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
               item={item}
               number={first + i}
               selected={item.offer.id === selected}
+              onPoint={() => setSelected(item.offer.id)}
             />
           ))}
         </ol>
@@ -168,7 +215,7 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
           page={data.page}
           pageSize={data.pageSize}
           total={data.total}
-          href={(page) => offersHref({ ...toSearch(address), page })}
+          href={(pagina) => offersHref({ ...address, pagina })}
         />
       </div>
       <aside className={`${classes.mapSide} ${classes.sticky}`} aria-label={t('map.label')}>

@@ -9,8 +9,11 @@ type DescribedQuery = NonNullable<paths['/offers']['get']['parameters']['query']
 export interface OfferSearch {
   kind?: string;
   topic?: Topic;
+  audience?: readonly string[];
+  vog?: boolean;
   /** Postcode or place from which distances count. */
   near?: string;
+  maxDistanceKm?: number;
   page?: number;
 }
 

@@ -1,3 +1,4 @@
+import { audienceChoices, type AudienceChoice } from '@/shared/format/audiences';
 import { activityKinds, topics, type Topic } from '@/shared/format/vocabulary';
 import type { OfferSearch } from './queries';
 
@@ -5,9 +6,17 @@ import type { OfferSearch } from './queries';
 export interface OfferAddress {
   soort?: string;
   onderwerp?: Topic;
+  doelgroep?: AudienceChoice;
+  /** Only what can show a VOG. */
+  vog?: 'ja';
   bij?: string;
+  /** At most so many kilometres from there; means nothing without a place. */
+  km?: number;
   pagina?: number;
 }
+
+/** How far one can search around a place, in kilometres. */
+export const radii = [5, 10, 15, 20, 30, 50] as const;
 
 const known = <T extends string>(value: unknown, of: readonly T[]) => of.find((name) => name === value);
 
@@ -15,32 +24,42 @@ export function readOfferAddress(search: Record<string, unknown>): OfferAddress 
   const near =
     typeof search.bij === 'string' || typeof search.bij === 'number' ? String(search.bij).slice(0, 60) : '';
   const page = Number(search.pagina);
+  const place = near.trim() || undefined;
   return {
     soort: known(search.soort, activityKinds),
     onderwerp: known(search.onderwerp, topics),
-    bij: near.trim() || undefined,
+    doelgroep: known(search.doelgroep, Object.keys(audienceChoices) as AudienceChoice[]),
+    vog: search.vog === 'ja' ? 'ja' : undefined,
+    bij: place,
+    km: place ? radii.find((km) => km === Number(search.km)) : undefined,
     pagina: Number.isInteger(page) && page > 1 ? page : undefined,
   };
 }
 
-export const toSearch = ({ soort, onderwerp, bij, pagina }: OfferAddress): OfferSearch => ({
+export const toSearch = ({
+  soort,
+  onderwerp,
+  doelgroep,
+  vog,
+  bij,
+  km,
+  pagina,
+}: OfferAddress): OfferSearch => ({
   kind: soort,
   topic: onderwerp,
+  audience: doelgroep && audienceChoices[doelgroep],
+  vog: vog === 'ja' || undefined,
   near: bij,
+  maxDistanceKm: km,
   page: pagina,
 });
 
-/** The address of a search. */
-export function offersHref({
-  kind,
-  topic,
-  near,
-  page,
-}: Omit<OfferSearch, 'topic'> & { topic?: string }): string {
+/** The address of a search; what is empty is left out, and a distance without a place too. */
+export function offersHref(address: Partial<Record<keyof OfferAddress, unknown>>): string {
+  const { soort, onderwerp, doelgroep, vog, bij, km, pagina } = readOfferAddress({ ...address });
   const query = new URLSearchParams();
-  if (kind) query.set('soort', kind);
-  if (topic) query.set('onderwerp', topic);
-  if (near) query.set('bij', near);
-  if (page && page > 1) query.set('pagina', String(page));
+  for (const [name, value] of Object.entries({ soort, onderwerp, doelgroep, vog, bij, km, pagina })) {
+    if (value !== undefined) query.set(name, String(value));
+  }
   return query.size > 0 ? `/aanbod?${query}` : '/aanbod';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audiencePhrases } from './audiences';
+import { audienceChoices, audienceLevels, audiencePhrases } from './audiences';
 
 const said = (audiences: string[]) =>
   audiencePhrases(audiences).map(({ kind, range }) => (range ? `${kind} ${range.join('-')}` : kind));
@@ -25,5 +25,21 @@ describe('audiences', () => {
     ]);
     expect(said(['teachersPo', 'teachersVo'])).toEqual(['teachersPo', 'teachersVo']);
     expect(said([])).toEqual([]);
+  });
+
+  it('leave out years and tracks in short', () => {
+    const inShort = (audiences: string[]) => audienceLevels(audiences).map(({ kind }) => kind);
+    expect(inShort(['poGroup78', 'vmboB1', 'vmboT4', 'havo2', 'havo4', 'teachersVo'])).toEqual([
+      'group',
+      'vmbo',
+      'havo',
+      'teachersVo',
+    ]);
+  });
+
+  it('can be chosen by level, each of them once and all together', () => {
+    const all = Object.values(audienceChoices).flat() as string[];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toHaveLength(4 + 5 + 16 + 5 + 6 + 2);
   });
 });

@@ -57,3 +57,30 @@ export function audiencePhrases(audiences: readonly string[]): AudiencePhrase[] 
   if (has.has('teachersVo')) phrases.push({ kind: 'teachersVo', range: null });
   return phrases;
 }
+
+/** The same by level alone, for a list: that it is for the vmbo, not for which years of which track. */
+export function audienceLevels(audiences: readonly string[]): AudiencePhrase[] {
+  const phrases = audiencePhrases(audiences);
+  const groupsOnly = phrases.filter(({ kind }) => kind === 'group');
+  const levels = new Set(
+    phrases
+      .filter(({ kind }) => kind !== 'group')
+      .map(({ kind }) => (kind.startsWith('vmbo') ? ('vmbo' as const) : kind)),
+  );
+  return [...groupsOnly, ...[...levels].map((kind) => ({ kind, range: null }))];
+}
+
+const yearsOf = (kind: YearKind) => Array.from({ length: lastYear[kind] }, (_, i) => `${kind}${i + 1}`);
+
+/** What one can choose to search for whom, with the audiences that each stands for. */
+export const audienceChoices = {
+  'groep-1-4': ['poGroup12', 'poGroup34'],
+  'groep-5-8': ['poGroup56', 'poGroup78'],
+  praktijkonderwijs: yearsOf('pro'),
+  vmbo: vmbo.flatMap(yearsOf),
+  havo: yearsOf('havo'),
+  vwo: yearsOf('vwo'),
+  leraren: ['teachersPo', 'teachersVo'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AudienceChoice = keyof typeof audienceChoices;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { audiencePhrases } from './audiences';
+import { audienceLevels, audiencePhrases, type AudiencePhrase } from './audiences';
+import { monthRuns } from './months';
 import { useFormat } from './useFormat';
 
 /** The fixed words of the field for the names on the wire: kinds, topics, audiences, places and times. */
@@ -11,9 +12,9 @@ export function useWords() {
     // Names come from the wire as strings; an unknown one shows itself rather than nothing.
     const word = (group: string, name: string) =>
       t(`${group}.${name}` as never, { defaultValue: name }) as string;
-    const audience = (audiences: readonly string[]) =>
+    const phrases = (found: readonly AudiencePhrase[]) =>
       list(
-        audiencePhrases(audiences).map(({ kind, range }) => {
+        found.map(({ kind, range }) => {
           const years = range ? (range[0] === range[1] ? `${range[0]}` : `${range[0]}-${range[1]}`) : '';
           return kind === 'group'
             ? t('audience.group', { years })
@@ -25,7 +26,9 @@ export function useWords() {
       kind: (kind: string) => word('kind', kind),
       topic: (topic: string) => word('topic', topic),
       topics: (topics: readonly string[]) => list(topics.map((topic) => word('topic', topic))),
-      audience,
+      audience: (audiences: readonly string[]) => phrases(audiencePhrases(audiences)),
+      /** Levels without their years, for a list. */
+      audienceInShort: (audiences: readonly string[]) => phrases(audienceLevels(audiences)),
       venue: (venue: string) => word('venue', venue),
       language: (language: string) => word('language', language),
       sector: (sector: string) => word('sector', sector),
@@ -34,7 +37,14 @@ export function useWords() {
       weekday: (day: string) => word('weekday', day),
       weekdays: (days: readonly string[]) => list(days.map((day) => word('weekday', day))),
       month: (month: string) => word('month', month),
-      months: (months: readonly string[]) => list(months.map((month) => word('month', month))),
+      months: (months: readonly string[]) =>
+        list(
+          monthRuns(months).map(([from, to]) =>
+            from === to
+              ? word('month', from)
+              : t('monthRange', { from: word('month', from), to: word('month', to) }),
+          ),
+        ),
       organisationKind: (kind: string) => word('organisationKind', kind),
       precision: (precision: string) => word('precision', precision),
       capital,

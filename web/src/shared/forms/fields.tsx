@@ -89,11 +89,13 @@ export function SelectField({
   onChange,
   options,
   size,
+  disabled,
 }: FieldFrame & {
   value: string;
   onChange: (value: string) => void;
   options: readonly { value: string; label: string }[];
   size?: 'sm' | 'md';
+  disabled?: boolean;
 }) {
   return (
     <Field {...{ id, label, help, error, optional }}>
@@ -104,6 +106,7 @@ export function SelectField({
           size={size}
           value={value}
           data={[...options]}
+          disabled={disabled}
           onChange={(e) => onChange(e.currentTarget.value)}
         />
       )}

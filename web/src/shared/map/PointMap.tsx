@@ -13,6 +13,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
+import { cluster } from './clusters';
 import { labelPoint, type Municipalities } from './geometry';
 import classes from './map.module.css';
 
@@ -130,6 +131,31 @@ function homeIcon(): SVGSVGElement {
   return svg;
 }
 
+/** Marks are 30 px; nearer than this they would touch. */
+const apart = 33;
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0) / (numbers.length || 1);
+
+/** Where a place stands on the screen at this zoom, whatever part of the map is in view. */
+function pixels(map: MapLibre, lon: number, lat: number) {
+  const world = 512 * 2 ** map.getZoom();
+  const phi = (lat * Math.PI) / 180;
+  return {
+    x: (lon / 360) * world,
+    y: (-Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI)) * world,
+  };
+}
+
+const idsOf = (element: HTMLElement) => element.dataset.ids?.split(' ') ?? [];
+
+/** Fills the mark of what is chosen; a single point says it to readers too. */
+function showSelection(button: HTMLElement, selected: string | null | undefined) {
+  const ids = idsOf(button);
+  const isIt = selected !== null && selected !== undefined && ids.includes(selected);
+  button.dataset.selected = String(isIt);
+  if (ids.length === 1) button.setAttribute('aria-pressed', String(isIt));
+}
+
 /** Points on white land with rings around a school. Everything on it stands in the list beside it too. */
 export default function PointMap({
   label,
@@ -148,6 +174,8 @@ export default function PointMap({
   const [failed, setFailed] = useState(false);
   const choose = useRef(onSelect);
   choose.current = onSelect;
+  const chosen = useRef(selected);
+  chosen.current = selected;
 
   useEffect(() => {
     if (!holder.current) return;
@@ -254,32 +282,88 @@ export default function PointMap({
       square.setAttribute('aria-label', home.name);
     }
     const bounds = new LngLatBounds();
-    for (const point of points) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = classes.marker ?? '';
-      button.textContent = point.number === undefined ? '' : String(point.number);
-      button.dataset.id = point.id;
-      button.dataset.estimated = String(point.estimated ?? false);
-      button.addEventListener('click', () => choose.current?.(point.id));
-      add(button, point.lon, point.lat);
-      button.setAttribute('aria-label', point.name);
-      button.removeAttribute('role');
-      bounds.extend([point.lon, point.lat]);
-    }
+    for (const point of points) bounds.extend([point.lon, point.lat]);
     if (home) bounds.extend([home.lon, home.lat]);
     for (const [lon = 0, lat = 0] of circles.at(-1)?.geometry.coordinates[0] ?? []) bounds.extend([lon, lat]);
-    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 12, animate: false });
+    // One place alone is shown among its municipalities.
+    const alone = points.length + (home ? 1 : 0) === 1 && circles.length === 0;
+    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: alone ? 9 : 12, animate: false });
     return () => markers.forEach((marker) => marker.remove());
     // The keys stand for the contents: a new array with the same places draws nothing again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, homeKey, ringsKey, pointsKey, t]);
 
   useEffect(() => {
-    for (const button of holder.current?.querySelectorAll<HTMLButtonElement>('button[data-id]') ?? []) {
-      const isIt = button.dataset.id === selected;
-      button.dataset.selected = String(isIt);
-      button.setAttribute('aria-pressed', String(isIt));
+    if (!map) return;
+    let markers: Marker[] = [];
+    const byId = new Map(points.map((point) => [point.id, point]));
+
+    /** Opens a cluster, or goes round its points one by one where no zooming would part them. */
+    const open = (members: readonly MapPoint[]) => {
+      const bounds = new LngLatBounds();
+      for (const { lon, lat } of members) bounds.extend([lon, lat]);
+      const isOnePlace =
+        bounds.getEast() - bounds.getWest() < 3e-4 && bounds.getNorth() - bounds.getSouth() < 3e-4;
+      if (isOnePlace || map.getZoom() >= map.getMaxZoom()) {
+        const at = members.findIndex(({ id }) => id === chosen.current);
+        const next = members[(at + 1) % members.length];
+        if (next) choose.current?.(next.id);
+        return;
+      }
+      map.fitBounds(bounds, { padding: 70, duration: still ? 0 : 300 });
+    };
+
+    const mark = (members: readonly MapPoint[], lon: number, lat: number) => {
+      const [point] = members;
+      if (!point) return;
+      const isCluster = members.length > 1;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = (isCluster ? classes.cluster : classes.marker) ?? '';
+      button.textContent = isCluster ? String(members.length) : String(point.number ?? '');
+      button.dataset.ids = members.map(({ id }) => id).join(' ');
+      button.dataset.estimated = String(!isCluster && (point.estimated ?? false));
+      button.addEventListener('click', () => (isCluster ? open(members) : choose.current?.(point.id)));
+      markers.push(new Marker({ element: button }).setLngLat([lon, lat]).addTo(map));
+      const names = members.map(({ name }) => name).join('; ');
+      button.setAttribute(
+        'aria-label',
+        isCluster ? t('cluster', { count: members.length, names }) : point.name,
+      );
+      button.removeAttribute('role');
+      showSelection(button, chosen.current);
+    };
+
+    /** Draws the points anew for this zoom; the focus stays with the first point of what had it. */
+    const arrange = () => {
+      const focused = (document.activeElement as HTMLElement | null)?.dataset.ids?.split(' ')[0];
+      const hadFocus = holder.current?.contains(document.activeElement) ?? false;
+      markers.forEach((marker) => marker.remove());
+      markers = [];
+      const spots = points.map(({ id, lon, lat }) => ({ id, ...pixels(map, lon, lat) }));
+      for (const { ids } of cluster(spots, apart)) {
+        const members = ids.flatMap((id) => byId.get(id) ?? []);
+        mark(members, mean(members.map(({ lon }) => lon)), mean(members.map(({ lat }) => lat)));
+      }
+      if (hadFocus && focused) {
+        const again = markers.map((marker) => marker.getElement()).find((e) => idsOf(e).includes(focused));
+        again?.focus({ preventScroll: true });
+      }
+    };
+
+    arrange();
+    map.on('zoomend', arrange);
+    return () => {
+      map.off('zoomend', arrange);
+      markers.forEach((marker) => marker.remove());
+    };
+    // The key stands for the contents, as above.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [map, pointsKey, still, t]);
+
+  useEffect(() => {
+    for (const button of holder.current?.querySelectorAll<HTMLElement>('[data-ids]') ?? []) {
+      showSelection(button, selected);
     }
     const point = points.find((p) => p.id === selected);
     if (map && point && !map.getBounds().contains([point.lon, point.lat])) {
