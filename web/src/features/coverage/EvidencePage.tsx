@@ -17,9 +17,9 @@ import {
   Pagination,
   type Column,
 } from '@/shared/ui';
-import { href, toFilter, type EvidenceAddress } from './address';
+import { href, schoolHref, toFilter, type EvidenceAddress } from './address';
 import classes from './coverage.module.css';
-import { evidenceQuery, municipalitiesQuery, provinces, regionsQuery } from './queries';
+import { allEvidence, evidenceQuery, municipalitiesQuery, provinces, regionsQuery } from './queries';
 
 const route = getRouteApi('/dekking/scholen');
 const path = '/dekking/scholen';
@@ -114,8 +114,7 @@ export default function EvidencePage() {
     {
       key: 'name',
       header: t('evidence.school'),
-      render: (school) => school.name,
-      sort: (school) => school.name,
+      render: (school) => <HrefLink href={schoolHref(school.code, address.op)}>{school.name}</HrefLink>,
       csv: (school) => school.name,
     },
     {
@@ -130,7 +129,6 @@ export default function EvidencePage() {
       header: t('table.municipality'),
       fold: 'bare',
       render: (school) => school.municipalityName,
-      sort: (school) => school.municipalityName,
       csv: (school) => school.municipalityName,
     },
     {
@@ -138,7 +136,6 @@ export default function EvidencePage() {
       header: t('sector'),
       fold: 'bare',
       render: (school) => words.sectorShort(school.sector),
-      sort: (school) => school.sector,
       csv: (school) => words.sectorShort(school.sector),
     },
     {
@@ -153,7 +150,6 @@ export default function EvidencePage() {
           </span>
         );
       },
-      sort: (school) => (school.isCovered ? 0 : 1),
       csv: (school) => (school.isCovered ? t('evidence.counts') : t('evidence.countsNot')),
     },
     {
@@ -176,7 +172,6 @@ export default function EvidencePage() {
       header: t('evidence.until'),
       fold: 'named',
       render: ({ countsUntil }) => (countsUntil ? fullDate(countsUntil) : '–'),
-      sort: ({ countsUntil }) => countsUntil,
       csv: ({ countsUntil }) => countsUntil ?? '',
     },
   ];
@@ -209,19 +204,22 @@ export default function EvidencePage() {
         </EmptyState>
       ) : (
         <div aria-busy={schools.isPlaceholderData}>
-          <DataTable
-            caption={t('evidence.caption', { date: fullDate(address.op ?? today()) })}
-            columns={columns}
-            rows={schools.data.items}
-            rowKey={(school) => school.code}
-            csvName={`scholen-${address.op ?? today()}`}
-            dense
-            head={
-              <strong role="status">
-                {t('evidence.found', { count: schools.data.total, number: number(schools.data.total) })}
-              </strong>
-            }
-          />
+          <div className={`tm-card ${classes.card}`}>
+            <DataTable
+              caption={t('evidence.caption', { date: fullDate(address.op ?? today()) })}
+              columns={columns}
+              rows={schools.data.items}
+              rowKey={(school) => school.code}
+              csvName={`scholen-${address.op ?? today()}`}
+              csvRows={() => allEvidence(toFilter(address))}
+              dense
+              head={
+                <strong role="status">
+                  {t('evidence.found', { count: schools.data.total, number: number(schools.data.total) })}
+                </strong>
+              }
+            />
+          </div>
           <Pagination
             page={schools.data.page}
             pageSize={schools.data.pageSize}

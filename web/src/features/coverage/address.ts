@@ -51,6 +51,14 @@ export function readEvidenceAddress(search: Record<string, unknown>): EvidenceAd
   };
 }
 
+/** One school behind a figure, on a date; today without one. */
+export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
+  op: date(search.op),
+});
+
+export const schoolHref = (code: string, op?: string) =>
+  href(`/dekking/scholen/${encodeURIComponent(code)}`, { op });
+
 export const toFilter = (address: EvidenceAddress): SchoolFilter => ({
   province: address.provincie,
   sector: address.sector,

@@ -1,7 +1,7 @@
 import type { paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
-import type { AreaFigures, Coverage } from '@/shared/api/contract';
+import type { AreaFigures, Coverage, CoverageSchool } from '@/shared/api/contract';
 import type { AreaValue, Municipalities } from '@/shared/map';
 
 /** The provinces that are counted; the target is Overijssel's. */
@@ -38,6 +38,23 @@ export const evidenceQuery = (filter: SchoolFilter) =>
   queryOptions({
     queryKey: ['coverage', 'schools', filter],
     queryFn: () => call(api.GET('/coverage/schools', { params: { query: filter as DescribedFilter } })),
+  });
+
+/** Every row of the same filter, for a file: as many pages as there are. */
+export async function allEvidence(filter: SchoolFilter): Promise<CoverageSchool[]> {
+  const rows: CoverageSchool[] = [];
+  for (let page = 1; ; page++) {
+    const query = { ...filter, page, pageSize: 100 } as DescribedFilter;
+    const { items, total } = await call(api.GET('/coverage/schools', { params: { query } }));
+    rows.push(...items);
+    if (items.length === 0 || rows.length >= total) return rows;
+  }
+}
+
+export const schoolEvidenceQuery = (code: string, date?: string) =>
+  queryOptions({
+    queryKey: ['coverage', 'school', code, date ?? null],
+    queryFn: () => call(api.GET('/schools/{code}/coverage', { params: { path: { code }, query: { date } } })),
   });
 
 /** Outlines where they are loaded, else the cells computed from the centres. They hardly ever change. */

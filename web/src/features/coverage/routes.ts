@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { readCoverageAddress, readEvidenceAddress } from './address';
+import { readCoverageAddress, readEvidenceAddress, readSchoolAddress } from './address';
 
 export const routes = [
   createRoute({
@@ -14,5 +14,11 @@ export const routes = [
     path: '/dekking/scholen',
     validateSearch: readEvidenceAddress,
     component: lazyRouteComponent(() => import('./EvidencePage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/scholen/$code',
+    validateSearch: readSchoolAddress,
+    component: lazyRouteComponent(() => import('./SchoolEvidencePage')),
   }),
 ] as const;

@@ -18,6 +18,8 @@ export type AreaFigures = Schemas['GetCoverageAreaFigures'];
 export type ProvinceFigure = Schemas['GetCoverageProvinceFigure'];
 export type Coverage = Schemas['GetCoverageResponse'];
 export type CoverageSchool = Schemas['GetCoverageSchoolsSchoolRow'];
+export type SchoolCoverage = Schemas['GetSchoolCoverageResponse'];
+export type SchoolActivity = Schemas['GetSchoolCoverageActivityRow'];
 export type CoverageTrend = Schemas['GetCoverageTrendResponse'];
 
 export type MadeClaim = Schemas['MadeClaim'];

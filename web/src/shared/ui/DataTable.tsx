@@ -35,11 +35,16 @@ interface Props<Row> {
   initialSort?: { key: string; descending?: boolean };
   /** Name of the CSV file without its extension; without it there is no button. */
   csvName?: string;
+  /** All rows for the CSV where the table holds only one page of them. */
+  csvRows?: () => Promise<readonly Row[]>;
   /** Rows of 32 px for officer pages. */
   dense?: boolean;
   /** Shown beside the CSV button, such as the heading of the table. */
   head?: ReactNode;
 }
+
+/** Stands in a cell of which nothing is known; folded under a name it is left out. */
+export const unknown = '–';
 
 const nameOf = <Row,>(column: Column<Row>) =>
   column.name ?? (typeof column.header === 'string' ? column.header : column.key);
@@ -53,6 +58,7 @@ export function DataTable<Row>({
   rowKey,
   initialSort,
   csvName,
+  csvRows,
   dense = false,
   head,
 }: Props<Row>) {
@@ -81,10 +87,18 @@ export function DataTable<Row>({
   const sortBy = (key: string) =>
     setSort((now) => ({ key, descending: now?.key === key ? !now.descending : false }));
 
-  const download = () => {
-    const exported = columns.filter((column) => column.csv);
-    const lines = [exported.map(nameOf), ...sorted.map((row) => exported.map((column) => column.csv?.(row)))];
-    saveFile(`${csvName}.csv`, toCsv(lines, language));
+  const [download, setDownload] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const save = async () => {
+    setDownload('busy');
+    try {
+      const all = csvRows ? await csvRows() : sorted;
+      const exported = columns.filter((column) => column.csv);
+      const lines = [exported.map(nameOf), ...all.map((row) => exported.map((column) => column.csv?.(row)))];
+      saveFile(`${csvName}.csv`, toCsv(lines, language));
+      setDownload('idle');
+    } catch {
+      setDownload('failed');
+    }
   };
 
   return (
@@ -97,13 +111,19 @@ export function DataTable<Row>({
               variant="outline"
               size="sm"
               leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
-              onClick={download}
+              onClick={() => void save()}
+              loading={download === 'busy'}
             >
               {t('csv')}
               <span className="tm-hidden">{` ${t('downloadCsv', { name: caption })}`}</span>
             </Button>
           )}
         </div>
+      )}
+      {download === 'failed' && (
+        <p role="alert" className={classes.failed}>
+          {t('csvFailed')}
+        </p>
       )}
       {/* The box scrolls by keyboard only where it is too narrow; a table inside it always fits first. */}
       <div className={classes.box}>
@@ -150,13 +170,16 @@ export function DataTable<Row>({
                       {column.render(row)}
                       {isHeader && folded.length > 0 && (
                         <span className={classes.fold}>
-                          {folded.map((other, index) => (
-                            <span key={other.key}>
-                              {index > 0 && ' · '}
-                              {other.fold === 'named' && `${nameOf(other)}: `}
-                              {other.render(row)}
-                            </span>
-                          ))}
+                          {folded
+                            .map((other) => ({ other, content: other.render(row) }))
+                            .filter(({ content }) => content !== unknown)
+                            .map(({ other, content }, index) => (
+                              <span key={other.key}>
+                                {index > 0 && ' · '}
+                                {other.fold === 'named' && `${nameOf(other)}: `}
+                                {content}
+                              </span>
+                            ))}
                         </span>
                       )}
                     </>
