@@ -3,7 +3,8 @@
 # demonstration world, and Chromium. Everything it starts is gone when it ends.
 #
 # scripts/e2e.sh [REPORT] [PLAYWRIGHT ARGUMENT...]: REPORT is a file for the results as JSON, or -.
-# Playwright gets BASE_URL, TECHMATCH_E2E_DATABASE and CHROMIUM in its environment.
+# Playwright gets BASE_URL, TECHMATCH_E2E_DATABASE, TECHMATCH_E2E_SERVER (the program, for what a test does on the
+# command line) and CHROMIUM in its environment.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/build.sh"
@@ -41,6 +42,8 @@ export ConnectionStrings__TechMatch ASPNETCORE_URLS="$address" Web__Root="$WEB/d
 # All browsers of the tests share one address; the limits that guard it against strangers have their own tests.
 export RateLimits__NormalPerMinute=100000 RateLimits__SensitivePerMinute=100000 RateLimits__HeavyPerMinute=100000
 export Web__PublicAddress="$address"
+# No browser waits for tomorrow: here both sides are asked on the day itself whether an activity took place.
+export PartnershipTimings__AskAfter=0
 
 quietly server_run migrate || fail "The database could not be prepared (see above)."
 quietly server_run seed || fail "The demonstration world could not be made (see above)."
@@ -51,7 +54,7 @@ wait_for_server "$address" "$server" 60 || {
     fail "The server did not start; its log is $LOG."
 }
 
-export BASE_URL="$address" TECHMATCH_E2E_DATABASE="$ConnectionStrings__TechMatch"
+export BASE_URL="$address" TECHMATCH_E2E_DATABASE="$ConnectionStrings__TechMatch" TECHMATCH_E2E_SERVER="$SERVER_DLL"
 reporters=list
 if [ "$report" != - ]; then
     reporters=list,json
