@@ -9,6 +9,7 @@ import { routes as notifications } from '@/features/notifications/routes';
 import { routes as offers } from '@/features/offers/routes';
 import { routes as organisations } from '@/features/organisations/routes';
 import { routes as partnerships } from '@/features/partnerships/routes';
+import { routes as regions } from '@/features/regions/routes';
 import { routes as schools } from '@/features/schools/routes';
 
 /** Every page of the client: each feature brings its own. */
@@ -25,4 +26,5 @@ export const routes = [
   ...schools,
   ...organisations,
   ...administration,
+  ...regions,
 ];

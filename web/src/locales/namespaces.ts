@@ -13,6 +13,7 @@ import type needs from './nl/needs.json';
 import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
+import type regions from './nl/regions.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -31,6 +32,7 @@ export interface Namespaces {
   offerForm: typeof offerForm;
   offers: typeof offers;
   partnerships: typeof partnerships;
+  regions: typeof regions;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

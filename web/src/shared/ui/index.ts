@@ -21,4 +21,7 @@ export {
   useFailureText,
 } from './states';
 export { Timeline, type TimelineItem } from './Timeline';
+export { MonthStrip } from './MonthStrip';
+export { ToDoList, type ToDo } from './ToDoList';
+export { useDeskWords } from './deskWords';
 export { Note, TheirTurn, TurnCard } from './TurnCard';
