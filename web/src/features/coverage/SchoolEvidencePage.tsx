@@ -18,16 +18,15 @@ function useBecause() {
   const { t } = useTranslation('coverage');
   const { fullDate } = useFormat();
   return (activity: SchoolActivity, date: string): string => {
-    if (activity.disputedOn) return t('school.disputed');
-    if (!activity.schoolConfirmedOn) return t('school.schoolSilent');
-    if (!activity.organisationConfirmedOn) return t('school.organisationSilent');
     if (activity.countsOnDate) return t('school.counts', { date: fullDate(activity.countsUntil ?? date) });
+    if (activity.disputedOn) return t('school.disputed');
     if (activity.countsFrom && activity.countsFrom > date) {
       return t('school.countsLater', { date: fullDate(activity.countsFrom) });
     }
-    return activity.countsUntil
-      ? t('school.countedUntil', { date: fullDate(activity.countsUntil) })
-      : t('school.countsNot');
+    if (activity.countsUntil) return t('school.countedUntil', { date: fullDate(activity.countsUntil) });
+    if (!activity.schoolConfirmedOn) return t('school.schoolSilent');
+    if (!activity.organisationConfirmedOn) return t('school.organisationSilent');
+    return t('school.countsNot');
   };
 }
 

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '@/shared/format';
 import { activityKinds, topics, weekdays } from '@/shared/format/vocabulary';
@@ -14,6 +15,7 @@ import {
   type Errors,
 } from '@/shared/forms';
 import { distances, groupsOf, type NeedDraft } from './needForm';
+import classes from './needs.module.css';
 
 interface Props {
   draft: NeedDraft;
@@ -34,6 +36,7 @@ function Kind({ draft, errors, onChange }: Props) {
       <FieldSet
         id="kind"
         legend={t('needs:kind')}
+        hideLegend
         help={t('needs:kindHelp')}
         error={errors.of('kind')}
         layout="columns3"
@@ -64,24 +67,52 @@ function Kind({ draft, errors, onChange }: Props) {
   );
 }
 
+/** Groups beside each other; the years of a secondary school in a row for each level. */
 function Audience({ draft, sector, errors, onChange }: Props) {
-  const { t } = useTranslation('needs');
+  const { t } = useTranslation(['needs', 'words']);
   const words = useWords();
+  const groups = groupsOf(sector);
+  const option = (audience: NeedDraft['audiences'][number], label: ReactNode) => (
+    <OptionRow
+      key={audience}
+      type="checkbox"
+      name="audiences"
+      checked={draft.audiences.includes(audience)}
+      onChange={(on) => onChange({ audiences: toggled(draft.audiences, audience, on) })}
+      label={label}
+    />
+  );
+  const named = (audience: NeedDraft['audiences'][number]) =>
+    option(audience, words.capital(words.audience([audience])));
+  const teachers = sector === 'po' ? named('teachersPo') : sector === 'vo' ? named('teachersVo') : null;
   return (
-    <FieldSet id="audiences" legend={t('audiences')} error={errors.of('audiences')} layout="wrap">
-      {groupsOf(sector)
-        .flatMap((group) => [...group.audiences])
-        .concat(sector === 'po' ? ['teachersPo' as never] : sector === 'vo' ? ['teachersVo' as never] : [])
-        .map((audience) => (
-          <OptionRow
-            key={audience}
-            type="checkbox"
-            name="audiences"
-            checked={draft.audiences.includes(audience)}
-            onChange={(on) => onChange({ audiences: toggled(draft.audiences, audience, on) })}
-            label={words.capital(words.audience([audience]))}
-          />
-        ))}
+    <FieldSet
+      id="audiences"
+      legend={t('needs:audiences')}
+      error={errors.of('audiences')}
+      layout={groups.length === 1 ? 'wrap' : 'rows'}
+    >
+      {groups.map((group) =>
+        group.name === 'po' ? (
+          <Fragment key={group.name}>{group.audiences.map(named)}</Fragment>
+        ) : (
+          <div key={group.name} className={classes.level}>
+            <span aria-hidden="true">{words.capital(t(`words:audience.${group.name}`))}</span>
+            <div>
+              {group.audiences.map((audience) =>
+                option(
+                  audience,
+                  <>
+                    <span className="tm-hidden">{`${t(`words:audience.${group.name}`)} `}</span>
+                    {audience.slice(-1)}
+                  </>,
+                ),
+              )}
+            </div>
+          </div>
+        ),
+      )}
+      {teachers}
     </FieldSet>
   );
 }
@@ -100,6 +131,7 @@ export function NeedFields(props: Props) {
         <FieldSet
           id="topics"
           legend={t('topics')}
+          hideLegend
           help={t('topicsHelp')}
           error={errors.of('topics')}
           layout="wrap"

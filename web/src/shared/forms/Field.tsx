@@ -71,11 +71,22 @@ interface FieldSetProps extends Omit<FieldFrame, 'label'> {
   legend: ReactNode;
   /** Rows under each other, two or three columns, or as wide as their words. */
   layout?: 'rows' | 'columns2' | 'columns3' | 'wrap';
+  /** The heading above says the same already; readers still get the legend. */
+  hideLegend?: boolean;
   children: ReactNode;
 }
 
 /** A question with options: a real fieldset around `OptionRow`s. */
-export function FieldSet({ id, legend, help, error, optional, layout = 'rows', children }: FieldSetProps) {
+export function FieldSet({
+  id,
+  legend,
+  help,
+  error,
+  optional,
+  layout = 'rows',
+  hideLegend = false,
+  children,
+}: FieldSetProps) {
   const { t } = useTranslation('ui');
   const box =
     layout === 'wrap'
@@ -88,7 +99,7 @@ export function FieldSet({ id, legend, help, error, optional, layout = 'rows', c
       aria-describedby={describedBy(id, help, error)}
       aria-invalid={error ? true : undefined}
     >
-      <legend>
+      <legend className={hideLegend ? 'tm-hidden' : undefined}>
         {legend} {optional && <span className={classes.optional}>{t('optional')}</span>}
       </legend>
       {help && (

@@ -5,6 +5,7 @@ import {
   Map as MapLibre,
   Marker,
   NavigationControl,
+  type PositionAnchor,
   setWorkerUrl,
   type StyleSpecification,
 } from 'maplibre-gl';
@@ -131,8 +132,8 @@ function homeIcon(): SVGSVGElement {
   return svg;
 }
 
-/** Marks are 30 px; nearer than this they would touch. */
-const apart = 33;
+/** Marks are 28 px; nearer than this they would touch. */
+const apart = 29;
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0) / (numbers.length || 1);
 
@@ -145,6 +146,12 @@ function pixels(map: MapLibre, lon: number, lat: number) {
     y: (-Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI)) * world,
   };
 }
+
+/** A few numbers stand in a cluster as they are; of more it says how many there are. */
+const inside = (members: readonly MapPoint[]) =>
+  members.length <= 2 && members.every(({ number }) => number !== undefined)
+    ? members.map(({ number }) => number).join('\u00b7')
+    : `${members.length}\u00d7`;
 
 const idsOf = (element: HTMLElement) => element.dataset.ids?.split(' ') ?? [];
 
@@ -261,8 +268,8 @@ export default function PointMap({
     const circles = home ? rings.map((km) => ring(home.lon, home.lat, km, km === limit)) : [];
     (map.getSource('rings') as GeoJSONSource).setData({ type: 'FeatureCollection', features: circles });
     const markers: Marker[] = [];
-    const add = (element: HTMLElement, lon: number, lat: number) =>
-      markers.push(new Marker({ element }).setLngLat([lon, lat]).addTo(map));
+    const add = (element: HTMLElement, lon: number, lat: number, anchor: PositionAnchor = 'center') =>
+      markers.push(new Marker({ element, anchor }).setLngLat([lon, lat]).addTo(map));
 
     for (const circle of circles) {
       const name = document.createElement('span');
@@ -277,7 +284,8 @@ export default function PointMap({
       const square = document.createElement('div');
       square.className = classes.home ?? '';
       square.append(homeIcon());
-      add(square, home.lon, home.lat);
+      // It stands on its place, not over it, so that what is at the door can still be seen.
+      add(square, home.lon, home.lat, 'bottom');
       square.setAttribute('role', 'img');
       square.setAttribute('aria-label', home.name);
     }
@@ -320,7 +328,7 @@ export default function PointMap({
       const button = document.createElement('button');
       button.type = 'button';
       button.className = (isCluster ? classes.cluster : classes.marker) ?? '';
-      button.textContent = isCluster ? String(members.length) : String(point.number ?? '');
+      button.textContent = isCluster ? inside(members) : String(point.number ?? '');
       button.dataset.ids = members.map(({ id }) => id).join(' ');
       button.dataset.estimated = String(!isCluster && (point.estimated ?? false));
       button.addEventListener('click', () => (isCluster ? open(members) : choose.current?.(point.id)));
