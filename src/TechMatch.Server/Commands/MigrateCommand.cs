@@ -34,9 +34,22 @@ internal sealed class MigrateCommand : ICommand
         await ((NpgsqlConnection)db.Database.GetDbConnection()).ReloadTypesAsync(cancel);
         await db.Database.CloseConnectionAsync();
         await JobSetup.Migrate(services.GetRequiredService<NpgsqlDataSource>());
+        await LoadFacts(services, cancel);
+    }
+
+    /// <summary>Brings the reference facts up to date, each set of them whole or not at all.</summary>
+    public static async Task LoadFacts(IServiceProvider services, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<TechMatchDbContext>();
+        var transactions = services.GetRequiredService<Transactions>();
         foreach (var facts in services.GetServices<IReferenceFacts>())
         {
-            await facts.Load(cancel);
+            await transactions.Run(async () =>
+            {
+                await facts.Stage(cancel);
+                await db.SaveChangesAsync(cancel);
+                db.ChangeTracker.Clear();
+            });
         }
     }
 }

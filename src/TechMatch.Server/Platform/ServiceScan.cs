@@ -1,3 +1,5 @@
+using TechMatch.Server.Data.Verification;
+
 namespace TechMatch.Server.Platform;
 
 /// <summary>The services of one feature, registered beside it and found by scan.</summary>
@@ -18,6 +20,17 @@ public static class ServiceScan
         {
             add.MakeGenericMethod(feature).Invoke(null, [services, configuration]);
         }
+    }
+
+    /// <summary>What <c>verify</c> looks at, wherever it stands.</summary>
+    public static void AddVerifications(this IServiceCollection services)
+    {
+        foreach (var verification in typeof(ServiceScan).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IVerification))))
+        {
+            services.AddScoped(typeof(IVerification), verification);
+        }
+
+        services.AddScoped<Verifier>();
     }
 
     private static void AddOne<T>(IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
 using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Http;
@@ -22,10 +21,11 @@ public static class TechMatchServices
         services.AddData();
 
         // The command line makes links that the web server reads.
-        services.AddDataProtection().SetApplicationName("TechMatch").PersistKeysToDbContext<TechMatchDbContext>();
+        services.AddKeys(configuration);
         services.AddJobs();
         services.AddPlaces();
         services.AddFeatures(configuration);
+        services.AddVerifications();
         return services;
     }
 

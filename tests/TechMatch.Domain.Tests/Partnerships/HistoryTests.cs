@@ -34,6 +34,19 @@ public sealed class HistoryTests
         iter: Lives);
 
     [Fact]
+    public void What_is_kept_agrees_with_its_history_at_every_moment() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            foreach (var step in steps)
+            {
+                life.Live(step);
+                Assert.Empty(PartnershipAudit.Faults(life.Partnership));
+            }
+        },
+        iter: Lives);
+
+    [Fact]
     public void What_is_refused_changes_nothing() => AnyLife.Sample(
         steps =>
         {

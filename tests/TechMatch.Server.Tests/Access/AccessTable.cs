@@ -74,6 +74,8 @@ internal static class AccessTable
         ["POST /api/v1/partnerships/{id}/messages"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
         ["POST /api/v1/partnerships/{id}/ending"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
         ["POST /api/v1/activities/{id}/cancellation"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
+        ["POST /api/v1/partnerships/{id}/recognition"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/activities/{id}/evidence"] = Row(Sides, Resource.Activity),
         ["POST /api/v1/activities/{id}/confirmations"] = Row(Sides, Resource.Activity),
         ["POST /api/v1/mail-links/_open"] = Row(Public),
         ["POST /api/v1/mail-links/_act"] = Row(Public),

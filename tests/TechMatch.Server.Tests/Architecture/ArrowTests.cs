@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TechMatch.Domain;
 using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Tests.Fixtures;
 using static TechMatch.Server.Tests.Architecture.CodeUse;
 
 namespace TechMatch.Server.Tests.Architecture;
@@ -226,15 +227,8 @@ public sealed partial class ArrowTests
 
     private static IEnumerable<string> SourceFiles(string project)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TechMatch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
         var separator = Path.DirectorySeparatorChar;
-        return Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", project), "*.cs", SearchOption.AllDirectories).Where(file =>
+        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories).Where(file =>
             !file.Contains($"{separator}obj{separator}", StringComparison.Ordinal) && !file.Contains($"{separator}Migrations{separator}", StringComparison.Ordinal));
     }
 

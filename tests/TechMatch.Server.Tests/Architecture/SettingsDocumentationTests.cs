@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Architecture;
 

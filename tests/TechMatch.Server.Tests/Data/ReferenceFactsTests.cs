@@ -5,7 +5,7 @@ using TechMatch.Domain.Geography;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
-using TechMatch.Server.Data;
+using TechMatch.Server.Commands;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Data;
@@ -68,15 +68,10 @@ public sealed class ReferenceFactsTests(TestServer server) : IClassFixture<TestS
             await db.Set<Region>().Where(r => r.Code == "TWE").ExecuteUpdateAsync(u => u.SetProperty(r => r.Name, "Twenthe"), Cancel);
         }
 
-        await server.With<IEnumerable<IReferenceFacts>, bool>(async all =>
+        await using (var scope = server.Services.CreateAsyncScope())
         {
-            foreach (var facts in all)
-            {
-                await facts.Load(Cancel);
-            }
-
-            return true;
-        });
+            await MigrateCommand.LoadFacts(scope.ServiceProvider, Cancel);
+        }
 
         await using var after = server.Database.Open();
         Assert.Equal("Twente", (await after.Set<Region>().SingleAsync(r => r.Code == "TWE", Cancel)).Name);

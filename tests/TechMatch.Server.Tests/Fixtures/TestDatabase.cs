@@ -40,6 +40,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name, For(name));
     }
 
+    /// <summary>Another database with the same in it. Nobody may be connected with this one, so its pools are emptied.</summary>
+    public async Task<TestDatabase> Copy()
+    {
+        var name = NewName("c");
+        await Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+        await Execute($"CREATE DATABASE {name} TEMPLATE {_name}");
+        return new TestDatabase(name, For(name));
+    }
+
     /// <summary>A context on this database, for arranging and looking.</summary>
     public TechMatchDbContext Open()
     {

@@ -37,6 +37,9 @@ public class TestServer : IAsyncLifetime
             host.UseSetting("RateLimits:HeavyPerMinute", "100000");
             host.UseSetting("Jobs:Enabled", "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
+
+            // The in-memory server has no limit on bodies to set; that the real one holds it is tested by itself.
+            host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", "Error");
             host.UseEnvironment("Testing");
             host.ConfigureTestServices(services =>
             {

@@ -30,6 +30,9 @@ public sealed class TestServices : IAsyncDisposable
     public static async Task<TestServices> Create(Action<IServiceCollection> more, params (string Name, string Value)[] settings) =>
         Create(await TestDatabase.Create(), true, new FakeTimeProvider(TestServer.Start), more, settings);
 
+    /// <summary>On a database that is somebody else's to drop.</summary>
+    public static TestServices On(TestDatabase database) => Create(database, false, new FakeTimeProvider(TestServer.Start), _ => { }, []);
+
     /// <summary>The services of another process on the same database and by the same clock.</summary>
     public TestServices Another(params (string Name, string Value)[] settings) => Another(_ => { }, settings);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.OpenApi;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Platform;
@@ -35,6 +36,30 @@ public sealed class ApiConventionsTests(TestServer server) : IClassFixture<TestS
         var document = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
         Assert.Equal("/api/v1", document.GetProperty("servers")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task The_description_is_OpenAPI_and_its_lists_of_words_hold_words_only()
+    {
+        using var client = server.CreateClient();
+        var text = await client.GetStringAsync("/api/v1/openapi.json", TestContext.Current.CancellationToken);
+        var read = OpenApiDocument.Parse(text, "json");
+        Assert.Empty(read.Diagnostic!.Errors.Select(e => $"{e.Pointer}: {e.Message}"));
+        Assert.Empty(read.Diagnostic.Warnings.Select(e => $"{e.Pointer}: {e.Message}"));
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+
+        var schemas = JsonDocument.Parse(text).RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject().ToList();
+        var lists = schemas.Where(s => s.Value.TryGetProperty("enum", out _)).ToList();
+        Assert.Contains(lists, l => l.Name == "ActivityStatus");
+        foreach (var list in lists)
+        {
+            Assert.Equal("string", list.Value.GetProperty("type").GetString());
+            Assert.All(list.Value.GetProperty("enum").EnumerateArray(), word => Assert.Equal(JsonValueKind.String, word.ValueKind));
+        }
+
+        // One that may be null says so where it stands.
+        var verb = schemas.Single(s => s.Name == "TimelineEntry").Value.GetProperty("properties").GetProperty("verb");
+        Assert.Contains("null", verb.GetRawText());
     }
 
     [Fact]

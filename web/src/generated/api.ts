@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activities/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Laat zien dat een activiteit is doorgegaan, als de andere kant niets zegt (activity). */
+        post: operations["AttachEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims": {
         parameters: {
             query?: never;
@@ -776,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partnerships/{id}/recognition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zeg dat een samenwerking structureel is, met de reden, zoals een convenant (partnership). */
+        post: operations["RecognisePartnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partnerships/{id}/withdrawal": {
         parameters: {
             query?: never;
@@ -1091,11 +1125,11 @@ export interface components {
     schemas: {
         /**
          * @description What a school asks for and an organisation gives.
-         * @enum {unknown}
+         * @enum {string}
          */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
-        /** @enum {unknown} */
-        ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed" | null;
+        /** @enum {string} */
+        ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed";
         ActOnMailLinkRequest: {
             /** @description What stands behind the # of the link. */
             token: null | string;
@@ -1176,8 +1210,8 @@ export interface components {
             /** @description The places of the offer in the school year of the request. */
             places: components["schemas"]["PlacesView"];
         };
-        /** @enum {unknown} */
-        Answer: "accept" | "decline" | null;
+        /** @enum {string} */
+        Answer: "accept" | "decline";
         AnswerPartnershipRequest: {
             answer: null | components["schemas"]["Answer"];
             /**
@@ -1229,6 +1263,27 @@ export interface components {
              */
             expireOn: string;
         };
+        AttachEvidenceRequest: {
+            /** @description What shows it, such as the address of a report on the website; nothing on pupils. At most 2,000 characters. */
+            evidence: null | string;
+        };
+        AttachEvidenceResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /**
+             * Format: date
+             * @description The last day on which the other side can dispute it; from the day after, it counts.
+             */
+            disputableUntil: string;
+        };
         CancelActivityRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
             reason: null | string;
@@ -1265,7 +1320,7 @@ export interface components {
         };
         /**
          * @description Where a claim stands.
-         * @enum {unknown}
+         * @enum {string}
          */
         ClaimStatus: "pending" | "approved" | "refused";
         /** @description A claim as those who decide see it. */
@@ -1407,8 +1462,8 @@ export interface components {
             /** @description Needed for a refusal; the person reads it. At most 500 characters. */
             reason: null | string;
         };
-        /** @enum {unknown} */
-        DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other" | null;
+        /** @enum {string} */
+        DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other";
         DistanceView: {
             /**
              * Format: double
@@ -2075,6 +2130,9 @@ export interface components {
             canCancel: boolean;
             /** @description Whether the reader can say whether it took place. */
             canConfirm: boolean;
+            evidence: null | components["schemas"]["GetPartnershipEvidenceView"];
+            /** @description Whether the reader can show that it took place. */
+            canAttachEvidence: boolean;
         };
         GetPartnershipCoverageView: {
             /** @description Whether the school counts today by this partnership. */
@@ -2091,6 +2149,22 @@ export interface components {
             activityId: null | string;
             /** @description By which definition. */
             definitionVersion: string;
+        };
+        GetPartnershipEvidenceView: {
+            /** @description The side that attached it. */
+            by: components["schemas"]["Party"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What it wrote. */
+            words: string;
+            /**
+             * Format: date
+             * @description The last day on which the other side can dispute it.
+             */
+            disputableUntil: string;
         };
         GetPartnershipMomentView: {
             /**
@@ -2601,11 +2675,11 @@ export interface components {
             /** Format: date */
             until: string;
         };
-        /** @enum {unknown} */
-        HolidayRegion: "noord" | "midden" | "zuid" | null;
+        /** @enum {string} */
+        HolidayRegion: "noord" | "midden" | "zuid";
         /**
          * @description How a run ended.
-         * @enum {unknown}
+         * @enum {string}
          */
         JobOutcome: "running" | "succeeded" | "partlyFailed" | "failed" | "interrupted";
         /** @description One run of a job. */
@@ -2641,7 +2715,7 @@ export interface components {
         KvkNumber: string;
         /**
          * @description Language in which an activity can be given.
-         * @enum {unknown}
+         * @enum {string}
          */
         Language: "dutch" | "english" | "german";
         ListClaimsResponse: {
@@ -2998,11 +3072,11 @@ export interface components {
         };
         /**
          * @description How close a location is to the front door, best first.
-         * @enum {unknown}
+         * @enum {string}
          */
         LocationPrecision: "address" | "postalCode6" | "postalCode4" | "municipality";
-        /** @enum {unknown} */
-        LocationSource: "register" | "postalCode6" | "geocoder" | "postalCode4" | "municipality" | "manual" | null;
+        /** @enum {string} */
+        LocationSource: "register" | "postalCode6" | "geocoder" | "postalCode4" | "municipality" | "manual";
         /** @description A claim that was just made. */
         MadeClaim: {
             /**
@@ -3023,27 +3097,27 @@ export interface components {
         };
         /**
          * @description What a mail is about; a person will be able to choose per kind whether it comes.
-         * @enum {unknown}
+         * @enum {string}
          */
         MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest";
         /**
          * @description What somebody can do with a link from a mail.
-         * @enum {unknown}
+         * @enum {string}
          */
         MailLinkAction: "accept" | "decline" | "tookPlace" | "didNotTakePlace";
         /**
          * @description The one thing that a link from a mail can do.
-         * @enum {unknown}
+         * @enum {string}
          */
         MailLinkPurpose: "answerRequest" | "confirmRelation" | "sayWhetherItTookPlace";
         /**
          * @description What can still be done with a link from a mail, and why not.
-         * @enum {unknown}
+         * @enum {string}
          */
         MailLinkStatus: "open" | "used" | "expired" | "answered" | "withdrawn" | "full" | "notYet" | "cancelled" | "revoked";
         /**
          * @description Where a mail stands.
-         * @enum {unknown}
+         * @enum {string}
          */
         MailStatus: "waiting" | "sending" | "sent" | "failed" | "kept";
         /** @description A place on the map, with how precise it is; in degrees, CRS84. */
@@ -3114,7 +3188,7 @@ export interface components {
         };
         /**
          * @description In which role a person uses TechMatch.
-         * @enum {unknown}
+         * @enum {string}
          */
         MembershipRole: "school" | "organisation" | "coordinator" | "province" | "administrator";
         /** @description A day and time as they are typed in; wall-clock time in the Netherlands. */
@@ -3176,7 +3250,7 @@ export interface components {
         };
         /**
          * @description Where a need stands.
-         * @enum {unknown}
+         * @enum {string}
          */
         NeedStatus: "draft" | "published" | "paused" | "fulfilled" | "withdrawn";
         /** @description A need as the school and those who look after it see it. What a draft leaves open is null. */
@@ -3208,7 +3282,7 @@ export interface components {
         };
         /**
          * @description What comes next in a partnership.
-         * @enum {unknown}
+         * @enum {string}
          */
         NextStep: "none" | "ask" | "confirmRelation" | "answerRequest" | "proposeMoments" | "chooseMoment" | "awaitDay" | "sayWhetherItTookPlace" | "settleDispute" | "planNext";
         /** @description One thing that would have to give, with its values in wire form. */
@@ -3218,7 +3292,7 @@ export interface components {
         };
         /**
          * @description What stands between a need and an offer, as a code and its values; the sentence stands in the locale files.
-         * @enum {unknown}
+         * @enum {string}
          */
         ObstacleCode: "kind" | "topics" | "audience" | "language" | "vog" | "wheelchair" | "groupSize" | "distanceAsked" | "distanceOffered" | "months" | "weekdays" | "full" | "window";
         /** @description What an organisation fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
@@ -3296,7 +3370,7 @@ export interface components {
         };
         /**
          * @description Where an offer stands.
-         * @enum {unknown}
+         * @enum {string}
          */
         OfferStatus: "draft" | "published" | "paused" | "withdrawn";
         /**
@@ -3423,8 +3497,8 @@ export interface components {
             /** @description School holidays within the period that the school asks for. */
             holidays: components["schemas"]["HolidayPeriod"][];
         };
-        /** @enum {unknown} */
-        OrganisationKind: "company" | "ppsCentre" | null;
+        /** @enum {string} */
+        OrganisationKind: "company" | "ppsCentre";
         /** @description A partnership as the organisation's desk shows it. */
         OrganisationPartnership: {
             /**
@@ -3569,7 +3643,7 @@ export interface components {
         };
         /**
          * @description What is asked of an organisation besides answering requests, most pressing first.
-         * @enum {unknown}
+         * @enum {string}
          */
         OrganisationToDoKind: "chooseMoment" | "proposeMoments" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "finishOffer" | "makeOffer";
         /** @description An organisation. */
@@ -3612,17 +3686,17 @@ export interface components {
         };
         /**
          * @description What somebody can do in a partnership.
-         * @enum {unknown}
+         * @enum {string}
          */
-        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end";
+        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end" | "attachEvidence" | "recognise";
         /**
          * @description What happened in a partnership besides moves from the table.
-         * @enum {unknown}
+         * @enum {string}
          */
         PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached";
         /**
          * @description How far a partnership has got: six stages on the road, four off it.
-         * @enum {unknown}
+         * @enum {string}
          */
         PartnershipStage: "suggested" | "requested" | "inConversation" | "planned" | "active" | "structural" | "declined" | "expired" | "dormant" | "ended";
         /** @description A partnership as one row of a list. */
@@ -3664,11 +3738,11 @@ export interface components {
              */
             countsUntil: null | string;
         };
-        /** @enum {unknown} */
-        PartnershipVerb: "request" | "accept" | "decline" | "withdraw" | "expire" | "plan" | "cancel" | "miss" | "confirm" | "recognise" | "lapse" | "end" | "register" | null;
+        /** @enum {string} */
+        PartnershipVerb: "request" | "accept" | "decline" | "withdraw" | "expire" | "plan" | "cancel" | "miss" | "confirm" | "recognise" | "lapse" | "end" | "register";
         /**
          * @description Who does something in a partnership, on the wire.
-         * @enum {unknown}
+         * @enum {string}
          */
         Party: "school" | "organisation" | "coordinator" | "administrator" | "system";
         PlacesView: {
@@ -3752,14 +3826,18 @@ export interface components {
         };
         /**
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
-         * @enum {unknown}
+         * @enum {string}
          */
         ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible";
         /**
          * @description Whether a reason speaks for a match or asks for attention.
-         * @enum {unknown}
+         * @enum {string}
          */
         ReasonTone: "for" | "attention";
+        RecognisePartnershipRequest: {
+            /** @description Why, such as the covenant and its date; both sides read it. At most 2,000 characters. */
+            reason: null | string;
+        };
         RegisterAccountRequest: {
             /** @description A plain mail address. */
             email: string;
@@ -3895,8 +3973,8 @@ export interface components {
              */
             groupSize: number;
         };
-        /** @enum {unknown} */
-        RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired" | null;
+        /** @enum {string} */
+        RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired";
         RequestPasswordResetRequest: {
             email: string;
         };
@@ -4052,12 +4130,12 @@ export interface components {
         };
         /**
          * @description What is asked of a school, most pressing first.
-         * @enum {unknown}
+         * @enum {string}
          */
         SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext";
         /**
          * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
-         * @enum {unknown}
+         * @enum {string}
          */
         Sector: "po" | "vo" | "so";
         SendMessageRequest: {
@@ -4162,7 +4240,7 @@ export interface components {
         };
         /**
          * @description What will happen by itself.
-         * @enum {unknown}
+         * @enum {string}
          */
         UpcomingKind: "requestReminder" | "requestEscalation" | "requestExpiry" | "weekReminder" | "dayReminder" | "question" | "countsUntil" | "lapse";
         UploadRegisterLine: {
@@ -4187,12 +4265,12 @@ export interface components {
         };
         /**
          * @description Where an activity takes place. Whoever travels, the distance respects the limit of both sides.
-         * @enum {unknown}
+         * @enum {string}
          */
         Venue: "atSchool" | "atOrganisation" | "either";
         /**
          * @description Through which door a move came.
-         * @enum {unknown}
+         * @enum {string}
          */
         Via: "screen" | "mailLink" | "job" | "commandLine";
         WithdrawRequestRequest: {
@@ -4356,6 +4434,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmActivityResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AttachEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachEvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachEvidenceResponse"];
                 };
             };
             /** @description Bad Request */
@@ -7519,6 +7679,88 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ProposeMomentsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RecognisePartnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecognisePartnershipRequest"];
             };
         };
         responses: {

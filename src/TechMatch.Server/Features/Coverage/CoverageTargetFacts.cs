@@ -11,11 +11,11 @@ namespace TechMatch.Server.Features.Coverage;
 /// The rounds of targets the product starts with: the note's, and a current one. Rounds are the province's to edit, so they are filled
 /// in only for a province and sector that has none.
 /// </summary>
-internal sealed class CoverageTargetFacts(TechMatchDbContext db, Transactions transactions) : IReferenceFacts, IFeatureServices
+internal sealed class CoverageTargetFacts(TechMatchDbContext db) : IReferenceFacts, IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IReferenceFacts, CoverageTargetFacts>();
 
-    public Task Load(CancellationToken cancel) => transactions.Run(async () =>
+    public async Task Stage(CancellationToken cancel)
     {
         var known = await db.Set<CoverageTarget>().Select(t => new { t.Province, t.Sector }).Distinct().ToListAsync(cancel);
         foreach (var target in ReferenceFile.Read("coverage-targets", Read))
@@ -25,10 +25,7 @@ internal sealed class CoverageTargetFacts(TechMatchDbContext db, Transactions tr
                 db.Add(target);
             }
         }
-
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-    });
+    }
 
     private static CoverageTarget Read(Func<string, string> row) => new(
         StableId.Of("coverage-target", $"{row("provincie")} {row("sector")} {row("geldig_vanaf")}"),

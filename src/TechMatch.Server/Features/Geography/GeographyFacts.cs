@@ -10,14 +10,14 @@ namespace TechMatch.Server.Features.Geography;
 /// Municipalities and regions of the reference tables. A municipality's facts follow the product; to which region it belongs is our
 /// reading and the province's to edit, so it is filled in only where nothing is known.
 /// </summary>
-internal sealed class GeographyFacts(TechMatchDbContext db, Transactions transactions) : IReferenceFacts, IFeatureServices
+internal sealed class GeographyFacts(TechMatchDbContext db) : IReferenceFacts, IFeatureServices
 {
     /// <summary>The reference table does not say since when; the programme is younger than this.</summary>
     private static readonly DateOnly MembershipSince = new(2013, 1, 1);
 
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IReferenceFacts, GeographyFacts>();
 
-    public Task Load(CancellationToken cancel) => transactions.Run(async () =>
+    public async Task Stage(CancellationToken cancel)
     {
         var regions = await db.Set<Region>().ToDictionaryAsync(r => r.Code, cancel);
         foreach (var region in ReferenceFile.Read("techniekpact-regios", r => new Region(r("code"), r("naam"), r("volledige_naam"))))
@@ -39,10 +39,7 @@ internal sealed class GeographyFacts(TechMatchDbContext db, Transactions transac
                 db.Add(new RegionMembership(code, region, MembershipSince));
             }
         }
-
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-    });
+    }
 
     private static Municipality ReadMunicipality(Func<string, string> row) => Municipality.FromReference(
         MunicipalityCode.Parse(row("gemeente_code")),

@@ -70,12 +70,13 @@ public sealed class CountMatches : IEndpoint
     private static NeedForm Presume(NeedForm form, Sector sector, DateOnly today)
     {
         var from = form.From ?? today;
+        var start = from > today ? from : today;
         return form with
         {
             Audiences = form.Audiences is { IsEmpty: false } chosen ? chosen : Audiences.Of(sector),
             GroupSize = form.GroupSize ?? 1,
             From = from,
-            Until = form.Until ?? (from > today ? from : today).AddYears(1),
+            Until = form.Until ?? (start.Year < DateOnly.MaxValue.Year ? start.AddYears(1) : DateOnly.MaxValue),
             MaxDistanceKm = form.MaxDistanceKm ?? PresumedKm,
         };
     }

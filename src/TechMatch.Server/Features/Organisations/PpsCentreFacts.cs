@@ -11,11 +11,11 @@ namespace TechMatch.Server.Features.Organisations;
 /// plainly known municipality starts with that municipality as its place, the others have none until an address is known. Loaded after
 /// the municipalities: features load in order of name.
 /// </summary>
-internal sealed class PpsCentreFacts(TechMatchDbContext db, Transactions transactions, TimeProvider clock) : IReferenceFacts, IFeatureServices
+internal sealed class PpsCentreFacts(TechMatchDbContext db, TimeProvider clock) : IReferenceFacts, IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IReferenceFacts, PpsCentreFacts>();
 
-    public Task Load(CancellationToken cancel) => transactions.Run(async () =>
+    public async Task Stage(CancellationToken cancel)
     {
         var known = (await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.PpsCentre).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
         var places = ReferenceFile.Read("pps-centre-places", r => (Centre: r("naam"), Code: MunicipalityCode.Parse(r("gemeente_code"))))
@@ -39,8 +39,5 @@ internal sealed class PpsCentreFacts(TechMatchDbContext db, Transactions transac
                 null,
                 clock.GetUtcNow()));
         }
-
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-    });
+    }
 }

@@ -68,6 +68,20 @@ public sealed class ActivityMails(
         await db.SaveChangesAsync(cancel);
     }
 
+    /// <summary>To the side that has not said whether it took place, with a link to say it.</summary>
+    public async Task EvidenceAttached(Partnership partnership, Activity activity, DateOnly until, CancellationToken cancel)
+    {
+        await Send(
+            partnership,
+            activity,
+            activity.EvidenceBy!.Value.Others(),
+            (to, facts, about) => new EvidenceAttachedMail(to, facts, about, until, links.ToSayWhetherItTookPlace(activity, to.Side)),
+            cancel);
+
+        // The links that stand in the mails.
+        await db.SaveChangesAsync(cancel);
+    }
+
     private MailAttachment CalendarFor(SideRecipient to, MailFacts facts, ActivityFacts about) => ActivityCalendar.Make(
         about, facts.Pair, to.To.Language, new Uri(new Uri(web.Value.PublicAddress.TrimEnd('/') + "/"), facts.Page[1..]), clock.GetUtcNow());
 

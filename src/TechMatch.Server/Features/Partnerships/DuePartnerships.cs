@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 
@@ -19,6 +20,7 @@ public sealed class DuePartnerships(TechMatchDbContext db, WorkingDays calendar,
     {
         var t = timings.Value;
         var activeAfter = today.AddMonths(-t.LapseAfterMonths);
+        var lastUndisputed = today.AddDays(-CoverageDefinition.Current.DisputeDays);
         var noord = LastUnconfirmed(today, HolidayRegion.Noord);
         var midden = LastUnconfirmed(today, HolidayRegion.Midden);
         var zuid = LastUnconfirmed(today, HolidayRegion.Zuid);
@@ -45,6 +47,9 @@ public sealed class DuePartnerships(TechMatchDbContext db, WorkingDays calendar,
             JOIN schools s ON s.code = p.school_code
             WHERE a.status IN ('Planned', 'Disputed') AND a.unconfirmed_escalated_at IS NULL
               AND a.held_on <= CASE s.holiday_region WHEN 'Noord' THEN {noord} WHEN 'Midden' THEN {midden} WHEN 'Zuid' THEN {zuid} ELSE {elsewhere} END
+            UNION
+            SELECT a.partnership_id FROM activities a
+            WHERE a.status = 'Planned' AND (a.evidence_at AT TIME ZONE 'Europe/Amsterdam')::date < {lastUndisputed}
             UNION
             SELECT p.id FROM partnerships p
             WHERE p.stage = ANY ({CanLapse})

@@ -105,6 +105,8 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="CountsUntil">Last day on which it does, or would once both confirm it.</param>
     /// <param name="CanCancel">Whether the reader can call it off.</param>
     /// <param name="CanConfirm">Whether the reader can say whether it took place.</param>
+    /// <param name="Evidence">What one side showed of it, for the case that the other stays silent.</param>
+    /// <param name="CanAttachEvidence">Whether the reader can show that it took place.</param>
     public sealed record ActivityView(
         Guid Id,
         ActivityKind Kind,
@@ -125,7 +127,20 @@ public sealed class GetPartnership : IEndpoint
         DateOnly? CountsFrom,
         DateOnly CountsUntil,
         bool CanCancel,
-        bool CanConfirm);
+        bool CanConfirm,
+        EvidenceView? Evidence,
+        bool CanAttachEvidence);
+
+    /// <param name="By">The side that attached it.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Words">What it wrote.</param>
+    /// <param name="DisputableUntil">The last day on which the other side can dispute it.</param>
+    public sealed record EvidenceView(Party By, DateTimeOffset At, string Words, DateOnly DisputableUntil)
+    {
+        internal static EvidenceView? Of(Activity activity) => activity is { Evidence: { } words, EvidenceBy: { } by, EvidenceAt: { } at }
+            ? new(by.ToParty(), at, words, AttachEvidence.DisputableUntil(activity)!.Value)
+            : null;
+    }
 
     /// <param name="Id">The request.</param>
     /// <param name="NeedId">The need it comes from.</param>
@@ -255,7 +270,9 @@ public sealed class GetPartnership : IEndpoint
                     CoverageDefinition.Current.CountsFrom(evidence),
                     CoverageDefinition.Current.CountsUntil(evidence),
                     PartnershipActions.CanCancel(a, reader, today),
-                    PartnershipActions.CanConfirm(a, reader, today));
+                    PartnershipActions.CanConfirm(a, reader, today),
+                    EvidenceView.Of(a),
+                    PartnershipActions.CanAttachEvidence(a, reader));
             }),
         ];
     }

@@ -10,7 +10,7 @@ namespace TechMatch.Server.Features.Partnerships;
 public sealed record MomentForm(DateOnly? Date, TimeOnly? Start, TimeOnly? End)
 {
     /// <exception cref="InvalidInputException">A moment lacks its day or a time, or there are more than three.</exception>
-    public static IReadOnlyList<Moment> Read(IReadOnlyList<MomentForm>? forms)
+    public static IReadOnlyList<Moment> Read(IReadOnlyList<MomentForm?>? forms)
     {
         if (forms is null or [])
         {
@@ -23,7 +23,7 @@ public sealed record MomentForm(DateOnly? Date, TimeOnly? Start, TimeOnly? End)
         }
 
         var errors = new List<InvalidField>();
-        var moments = forms.Select((form, i) => form.Read($"moments[{i}]", errors)).ToList();
+        var moments = forms.Select((form, i) => (form ?? new(null, null, null)).Read($"moments[{i}]", errors)).ToList();
         InvalidInputException.ThrowIfAny(errors);
         return [.. moments.OfType<Moment>()];
     }

@@ -31,6 +31,12 @@ public enum PartnershipAction
     ConfirmActivity = 9,
     SendMessage = 10,
     End = 11,
+
+    /// <summary>Show that an activity took place, while the other side says nothing.</summary>
+    AttachEvidence = 12,
+
+    /// <summary>Say that it is structural, as by a covenant.</summary>
+    Recognise = 13,
 }
 
 /// <summary>Reads from the table of transitions and from what lies open which actions make sense now, so that no screen has to know the rules.</summary>
@@ -61,6 +67,8 @@ internal static class PartnershipActions
         Add(PartnershipAction.ConfirmActivity, partnership.Activities.Any(a => CanConfirm(a, actor, today)));
         Add(PartnershipAction.SendMessage, SendMessage.IsOpen(partnership.Stage));
         Add(PartnershipAction.End, May(PartnershipVerb.End));
+        Add(PartnershipAction.AttachEvidence, partnership.Activities.Any(a => CanAttachEvidence(a, actor)));
+        Add(PartnershipAction.Recognise, May(PartnershipVerb.Recognise));
         return actions;
     }
 
@@ -69,6 +77,14 @@ internal static class PartnershipActions
     public static bool CanCancel(Activity activity, Actors actor, DateOnly today) =>
         activity is { Status: ActivityStatus.Planned, SchoolConfirmation: null, OrganisationConfirmation: null }
         && (activity.HeldOn >= today || (actor & ~Actors.Sides) != 0);
+
+    public static bool CanAttachEvidence(Activity activity, Actors actor) =>
+        activity is { Status: ActivityStatus.Planned, EvidenceAt: null } && actor switch
+        {
+            Actors.School => activity.SchoolConfirmation is { TookPlace: true },
+            Actors.Organisation => activity.OrganisationConfirmation is { TookPlace: true },
+            _ => false,
+        };
 
     public static bool CanConfirm(Activity activity, Actors actor, DateOnly today) =>
         activity.IsOpen && activity.HeldOn <= today && actor switch

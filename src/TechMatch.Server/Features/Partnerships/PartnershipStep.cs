@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
@@ -36,6 +37,11 @@ public sealed class PartnershipStep(
         foreach (var activity in partnership.Activities.Where(a => a.IsOpen).OrderBy(a => a.HeldOn).ToList())
         {
             Prompt(partnership, activity, timings.Value.ForActivity(activity.HeldOn, calendar, region), now, cancel);
+        }
+
+        foreach (var activity in partnership.Activities.Where(a => a is { Status: ActivityStatus.Planned, EvidenceAt: not null }).ToList())
+        {
+            partnership.SettleEvidence(activity.Id, CoverageDefinition.Current.DisputeDays, now);
         }
 
         Lapse(partnership, now, cancel);

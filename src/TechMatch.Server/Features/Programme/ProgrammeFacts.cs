@@ -7,11 +7,11 @@ using TechMatch.Server.Platform;
 namespace TechMatch.Server.Features.Programme;
 
 /// <summary>The note's own tables: acties, figures, initiatives, national ambitions and scales. They follow the product.</summary>
-internal sealed class ProgrammeFacts(TechMatchDbContext db, Transactions transactions) : IReferenceFacts, IFeatureServices
+internal sealed class ProgrammeFacts(TechMatchDbContext db) : IReferenceFacts, IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IReferenceFacts, ProgrammeFacts>();
 
-    public Task Load(CancellationToken cancel) => transactions.Run(async () =>
+    public async Task Stage(CancellationToken cancel)
     {
         await Replace(
             ReferenceFile.Read("acties", r => new ProgrammeAction(Number(r("nummer")), r("thema"), r("omschrijving"), r("verantwoordelijke"))),
@@ -40,9 +40,7 @@ internal sealed class ProgrammeFacts(TechMatchDbContext db, Transactions transac
             a => a.Number,
             cancel);
         await Replace(ReferenceFile.Read("schaalniveaus", r => new ScaleLevel(r("activiteit"), r("niveau"), r("wie"))), s => s.Activity, cancel);
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-    });
+    }
 
     private static IndicatorKind KindOf(string text) => text switch
     {

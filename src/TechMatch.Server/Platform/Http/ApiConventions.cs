@@ -28,6 +28,13 @@ public static class ApiConventions
             return;
         }
 
+        // No text of ours holds the character that ends a text, and the database knows none that does.
+        if (context.Request.Query.FirstOrDefault(q => q.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true)) is { Key: { } name })
+        {
+            await problems.Write(context, StatusCodes.Status400BadRequest, "invalid-input", [new(name, "value-unreadable")]);
+            return;
+        }
+
         if (!AcceptsJson(context.Request))
         {
             await problems.Write(context, StatusCodes.Status406NotAcceptable, "not-acceptable");

@@ -52,7 +52,7 @@ public static class WebClient
         {
             if (context.Request.Path.StartsWithSegments("/api"))
             {
-                await context.RequestServices.GetRequiredService<Problems.ProblemWriter>().Write(context, StatusCodes.Status404NotFound, "not-found");
+                await UnknownPaths.Refuse(context);
                 return;
             }
 

@@ -31,6 +31,13 @@ public static class JobDashboard
             branch.UsePathBase(Path);
             branch.UseMiddleware<AspNetCoreDashboardMiddleware>(
                 app.Services.GetRequiredService<JobStorage>(), options, app.Services.GetRequiredService<Hangfire.Dashboard.RouteCollection>());
+
+            // Hangfire passes on what is none of its pages, and behind it there is nothing.
+            branch.Run(context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
             return branch.Build();
         });
         app.Map(Path + "/{**page}", context =>

@@ -11,22 +11,24 @@ public static class JobSetup
 
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
+        // Hangfire's own registration would hand out what the last one in this process was set to.
+        services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(
+            new SharedConnections(provider.GetRequiredService<NpgsqlDataSource>()),
+            new PostgreSqlStorageOptions
+            {
+                SchemaName = Schema,
+                PrepareSchemaIfNecessary = false,
+                EnableTransactionScopeEnlistment = true,
+                UseSlidingInvisibilityTimeout = true,
+                InvisibilityTimeout = TimeSpan.FromMinutes(5),
+                QueuePollInterval = TimeSpan.FromSeconds(2),
+                AllowDegradedModeWithoutStorage = false,
+            }));
         services.AddHangfire((provider, configuration) => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                storage => storage.UseConnectionFactory(new SharedConnections(provider.GetRequiredService<NpgsqlDataSource>())),
-                new PostgreSqlStorageOptions
-                {
-                    SchemaName = Schema,
-                    PrepareSchemaIfNecessary = false,
-                    EnableTransactionScopeEnlistment = true,
-                    UseSlidingInvisibilityTimeout = true,
-                    InvisibilityTimeout = TimeSpan.FromMinutes(5),
-                    QueuePollInterval = TimeSpan.FromSeconds(2),
-                    AllowDegradedModeWithoutStorage = false,
-                }));
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section)
             .Validate(o => o is { Workers: > 0, MailWorkers: > 0, KeepRunsDays: > 0 }, "Jobs: Workers, MailWorkers and KeepRunsDays must be above zero.")
             .ValidateOnStart();

@@ -58,6 +58,14 @@ public static class OpenApiSetup
         }
 
         document.Paths = paths;
+
+        // A named list of words takes along a null from where it was first met; what may be null says so where it refers to it.
+        foreach (var schema in (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Values.OfType<OpenApiSchema>().Where(s => s.Enum is { Count: > 0 }))
+        {
+            schema.Enum = [.. schema.Enum!.Where(word => word is not null && word.GetValueKind() == System.Text.Json.JsonValueKind.String && !word.IsJsonNullSentinel())];
+            schema.Type = JsonSchemaType.String;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -84,6 +84,8 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
                 or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } }
                 => (409, "changed-meanwhile", null),
+            // A character that no text can hold, where nobody looked for it before.
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => (400, "bad-request", null),
             _ => (500, "server-error", null),
         };
         if (status == 500)

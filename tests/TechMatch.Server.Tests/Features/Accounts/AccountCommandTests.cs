@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Server.Data;
@@ -61,22 +60,6 @@ public sealed class AccountCommandTests(TestServer server) : IClassFixture<TestS
         Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ConnectionStrings__TechMatch"] = server.Database.ConnectionString,
-                ["Web__PublicAddress"] = "https://techmatch.example",
-            },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
+    private Task<ProgramRun.Outcome> Run(params string[] arguments) =>
+        ProgramRun.Of(server.Database, [("Web__PublicAddress", "https://techmatch.example")], null, arguments);
 }

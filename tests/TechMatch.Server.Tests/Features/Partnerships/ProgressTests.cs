@@ -145,6 +145,79 @@ public sealed class ProgressTests(TestServer server) : IAsyncLifetime, IClassFix
     }
 
     [Fact]
+    public async Task Evidence_that_nobody_disputes_for_fourteen_days_stands_for_the_silent_side()
+    {
+        using var pair = await Pair.Make(server, o => o.WithContact(_contact));
+        await pair.Ask();
+        await pair.Accept();
+        var activity = await pair.Plan(Start);
+        server.GoTo(Start.AddDays(1));
+
+        // A session does not last the night.
+        using var atSchool = await server.AsSchool(pair.School.Code);
+        using var atOrganisation = await server.AsOrganisation(pair.Organisation);
+        await atSchool.Post($"/activities/{activity}/evidence", new { evidence = "https://school.example/gastles" })
+            .Refuses(HttpStatusCode.Conflict, "evidence-needs-yes");
+        await atSchool.Post($"/activities/{activity}/confirmations", new { tookPlace = true }).Body(HttpStatusCode.OK);
+        await atSchool.Post($"/activities/{activity}/evidence", new { }).Refuses(HttpStatusCode.BadRequest, "invalid-input", "evidence: text-required");
+        Assert.Contains("attachEvidence", (await pair.Page(atSchool)).GetProperty("actions").Texts());
+        Assert.DoesNotContain("attachEvidence", (await pair.Page(atOrganisation)).GetProperty("actions").Texts());
+        var attached = await atSchool.Post($"/activities/{activity}/evidence", new { evidence = "https://school.example/gastles" }).Body(HttpStatusCode.Created);
+        Assert.Equal("2026-12-09", attached.Text("disputableUntil"));
+        Assert.Contains("https://school.example/gastles", (await server.LastMail("evidence-attached", _contact)).Text);
+        var shown = (await pair.Page(atOrganisation)).GetProperty("activities")[0].GetProperty("evidence");
+        Assert.Equal(("school", "2026-12-09"), (shown.Text("by"), shown.Text("disputableUntil")));
+
+        server.GoTo(new DateOnly(2026, 12, 9));
+        await server.Progress();
+        Assert.Equal(PartnershipStage.Planned, await pair.Stage());
+        server.GoTo(new DateOnly(2026, 12, 10));
+        await server.Progress();
+        await server.Progress();
+        Assert.Equal(PartnershipStage.Active, await pair.Stage());
+        using var nobody = server.CreateClient();
+        Assert.True((await nobody.Get($"/schools/{pair.School.Code.Value}/coverage")).GetProperty("isCovered").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Evidence_that_is_disputed_from_the_mail_settles_nothing()
+    {
+        using var pair = await Pair.Make(server, o => o.WithContact(_contact));
+        await pair.Ask();
+        await pair.Accept();
+        var activity = await pair.Plan(Start);
+        server.GoTo(Start.AddDays(1));
+
+        // A session does not last the night.
+        using var atSchool = await server.AsSchool(pair.School.Code);
+        await atSchool.Post($"/activities/{activity}/confirmations", new { tookPlace = true }).Body(HttpStatusCode.OK);
+        await atSchool.Post($"/activities/{activity}/evidence", new { evidence = "https://school.example/gastles" }).Body(HttpStatusCode.Created);
+        using var nobody = server.CreateClient();
+        var token = (await server.LastMail("evidence-attached", _contact)).Token();
+        await nobody.Post("/mail-links/_act", new { token, action = "didNotTakePlace" }).Body(HttpStatusCode.OK);
+        server.GoTo(Start.AddDays(40));
+        await server.Progress();
+        Assert.Equal(PartnershipStage.Planned, await pair.Stage());
+        using var later = await server.AsSchool(pair.School.Code);
+        Assert.Equal("disputed", (await pair.Page(later)).GetProperty("activities")[0].Text("status"));
+    }
+
+    [Fact]
+    public async Task A_covenant_makes_an_active_partnership_structural_and_no_other()
+    {
+        using var pair = await Pair.Make(server);
+        var partnership = await server.Add(A.Partnership().Between(pair.School, pair.Organisation).About(pair.Offer).For(pair.Need).Held(Start.AddDays(-40)));
+        using var atSchool = await server.AsSchool(pair.School.Code);
+        var path = $"/partnerships/{partnership.Id}/recognition";
+        Assert.Contains("recognise", (await atSchool.Get($"/partnerships/{partnership.Id}")).GetProperty("actions").Texts());
+        await atSchool.Post(path, new { reason = " " }).Refuses(HttpStatusCode.BadRequest, "invalid-input", "reason: text-required");
+        var recognised = await atSchool.Post(path, new { reason = "Convenant van 1 november" }).Body(HttpStatusCode.OK);
+        Assert.Equal("structural", recognised.Text("stage"));
+        await atSchool.Post(path, new { reason = "Nog eens" }).Refuses(HttpStatusCode.Conflict, "partnership-wrong-stage");
+        Assert.Equal("Convenant van 1 november", (await atSchool.Get($"/partnerships/{partnership.Id}")).GetProperty("timeline")[0].Text("note"));
+    }
+
+    [Fact]
     public async Task One_that_cannot_take_its_step_does_not_hold_up_the_others()
     {
         using var broken = await Pair.Make(server);

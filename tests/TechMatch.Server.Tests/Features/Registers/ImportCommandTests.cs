@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using TechMatch.Server.Commands;
 using TechMatch.Server.Tests.Fixtures;
@@ -58,19 +57,5 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
     private void Put(string name, params string[] lines) => System.IO.File.WriteAllText(Path.Combine(_folder, name), Text(lines));
 
-    private async Task<(int Exit, string Output, string Error)> Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ConnectionStrings__TechMatch"] = _database.ConnectionString;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(Cancel);
-        var error = process.StandardError.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<ProgramRun.Outcome> Run(params string[] arguments) => ProgramRun.Of(_database, [], _folder, arguments);
 }

@@ -1,0 +1,135 @@
+using TechMatch.Domain.Calendars;
+
+namespace TechMatch.Domain.Partnerships;
+
+/// <summary>Holds what is kept of a partnership against its own history, for a database that may have been damaged or changed by hand.</summary>
+public static class PartnershipAudit
+{
+    /// <returns>What does not agree, a sentence each; empty when all is well.</returns>
+    public static IReadOnlyList<string> Faults(Partnership partnership) =>
+        [.. FaultsOfHistory(partnership), .. FaultsOfRequests(partnership), .. partnership.Activities.SelectMany(a => FaultsOfActivity(partnership, a))];
+
+    private static IEnumerable<string> FaultsOfHistory(Partnership partnership)
+    {
+        var events = partnership.Events.OrderBy(e => e.Sequence).ToList();
+        if (!events.Select(e => e.Sequence).SequenceEqual(Enumerable.Range(1, partnership.EventCount)))
+        {
+            yield return $"says it has {partnership.EventCount} events, and has {events.Count}, numbered {string.Join(", ", events.Select(e => e.Sequence).Take(20))}";
+        }
+
+        var stage = PartnershipStage.Suggested;
+        var since = partnership.CreatedAt;
+        foreach (var e in events)
+        {
+            if (e.From != stage)
+            {
+                yield return $"event {e.Sequence} begins in {e.From}, the one before it ended in {stage}";
+            }
+
+            if (e.Verb is { } verb && !(PartnershipLifecycle.Table.TryFind(stage, verb, out var row) && row.To == e.To && (row.By & e.Role) != 0))
+            {
+                yield return $"event {e.Sequence}, {verb} from {stage} to {e.To} by {e.Role}, is no move of the table";
+            }
+
+            since = e.To == stage ? since : e.At;
+            stage = e.To;
+        }
+
+        if (partnership.Stage != stage)
+        {
+            yield return $"is {partnership.Stage}, its events lead to {stage}";
+        }
+
+        if (partnership.StageSince != since)
+        {
+            yield return $"is in its stage since {partnership.StageSince:O}, by its events since {since:O}";
+        }
+
+        foreach (var e in events.Where(e => e.ActivityId is { } id && partnership.Activities.All(a => a.Id != id)))
+        {
+            yield return $"event {e.Sequence} is about activity {e.ActivityId}, which is not there";
+        }
+    }
+
+    private static IEnumerable<string> FaultsOfRequests(Partnership partnership)
+    {
+        var open = partnership.Requests.Count(r => r.IsOpen);
+        if (open != (partnership.Stage == PartnershipStage.Requested ? 1 : 0))
+        {
+            yield return $"is {partnership.Stage} with {open} open requests";
+        }
+
+        // The place is the request's from the yes until a day is agreed or the two stop.
+        foreach (var request in partnership.Requests.Where(r => r.PlaceTakenIn is not null))
+        {
+            if (request != partnership.AcceptedRequest || partnership.Stage != PartnershipStage.InConversation)
+            {
+                yield return $"request {request.Id} holds a place, while the partnership is {partnership.Stage} and its answer {request.Answer}";
+            }
+        }
+
+        var activities = partnership.Activities;
+        if (partnership.Stage == PartnershipStage.Planned && !activities.Any(a => a.IsOpen))
+        {
+            yield return "is Planned without an activity to come";
+        }
+
+        if (partnership.Stage is PartnershipStage.Active or PartnershipStage.Structural
+            && !activities.Any(TookPlace))
+        {
+            yield return $"is {partnership.Stage} without an activity that took place";
+        }
+    }
+
+    private static IEnumerable<string> FaultsOfActivity(Partnership partnership, Activity activity)
+    {
+        var name = $"activity {activity.Id}";
+        if (activity.RequestId is { } request && partnership.Requests.All(r => r.Id != request))
+        {
+            yield return $"{name} comes from request {request}, which is not there";
+        }
+
+        var (school, organisation) = (activity.SchoolConfirmation?.TookPlace, activity.OrganisationConfirmation?.TookPlace);
+        var holds = activity.Status switch
+        {
+            ActivityStatus.Planned => school is null || organisation is null,
+            ActivityStatus.Confirmed => (school, organisation) is (true, true)
+                || (activity.EvidenceBy == Actors.School && school == true)
+                || (activity.EvidenceBy == Actors.Organisation && organisation == true),
+            ActivityStatus.Missed => (school, organisation) is (false, false),
+            ActivityStatus.Disputed => school is not null && organisation is not null && school != organisation && activity.DisputedAt is not null,
+            ActivityStatus.Cancelled => activity is { CancelReason: not null, CancelledAt: not null },
+            _ => false,
+        };
+        if (!holds)
+        {
+            yield return $"{name} is {activity.Status}, while the school says {Word(school)} and the organisation {Word(organisation)}";
+        }
+
+        if (activity.PlaceTakenIn is { } year && (activity.OfferId is null || year != SchoolYear.Of(activity.HeldOn)))
+        {
+            yield return $"{name} on {activity.HeldOn:yyyy-MM-dd} holds a place of {year}";
+        }
+
+        if (activity.PlaceTakenIn is not null && activity.Status is ActivityStatus.Cancelled or ActivityStatus.Missed)
+        {
+            yield return $"{name} is {activity.Status} and still holds a place";
+        }
+
+        if ((activity.Evidence is null, activity.EvidenceBy is null, activity.EvidenceAt is null) is not ((true, true, true) or (false, false, false)))
+        {
+            yield return $"{name} has evidence in part";
+        }
+    }
+
+    /// <summary>Confirmed; or settled by evidence and disputed after that, which no longer takes anything back.</summary>
+    private static bool TookPlace(Activity activity) =>
+        activity.Status == ActivityStatus.Confirmed || activity is { Status: ActivityStatus.Disputed, EvidenceAt: not null };
+
+    private static string Word(bool? tookPlace) => tookPlace switch
+    {
+        true => "yes",
+        false => "no",
+        null => "nothing",
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Template;
+using TechMatch.Server.Platform.Problems;
+
+namespace TechMatch.Server.Platform.Http;
+
+/// <summary>
+/// What is asked under /api and has no endpoint. The page of the web client takes every path that nobody else takes, so that the framework
+/// does not see that only the method is wrong.
+/// </summary>
+internal static class UnknownPaths
+{
+    /// <summary>405 with the methods that the path knows; 404 where it knows none.</summary>
+    public static Task Refuse(HttpContext context)
+    {
+        var methods = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Count > 0 && Fits(endpoint, context.Request.Path))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        var problems = context.RequestServices.GetRequiredService<ProblemWriter>();
+        if (methods.Count == 0 || methods.Contains(context.Request.Method))
+        {
+            return problems.Write(context, StatusCodes.Status404NotFound, "not-found");
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        return problems.Write(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
+    }
+
+    private static bool Fits(RouteEndpoint endpoint, PathString path) =>
+        new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
+}
