@@ -126,6 +126,8 @@ function ProvinceMap() {
           <span className="tm-dim">
             {t('home:map.perMunicipality', { date: fullDate(coverage.data.date) })}
           </span>
+          <br />
+          <HrefLink href="/dekking">{t('home:map.table')}</HrefLink>
         </span>
         <CoverageScale target={po.target ?? 50} withNone={values.some((area) => area.denominator === 0)} />
       </figcaption>
