@@ -76,17 +76,14 @@ function MailFrame({ title, html }: { title: string; html: string }) {
   );
 }
 
-function Reader({ mail }: { mail: MailboxMail }) {
+function Reader({ mail, takesFocus }: { mail: MailboxMail; takesFocus: boolean }) {
   const { t } = useTranslation('mailbox');
   const { weekdayDate, timeRange } = useFormat();
   const [form, setForm] = useState<'html' | 'text'>('html');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // A mail that was chosen from the list takes the focus; one that the page opened with leaves it where it is.
-    if (document.activeElement?.closest('[data-mails]') || document.activeElement === document.body) {
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, []);
+    if (takesFocus) heading.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     <article lang={mail.language}>
       <Title order={2} fz="1.375rem" mb={8} ref={heading} tabIndex={-1}>
@@ -152,12 +149,13 @@ function Reader({ mail }: { mail: MailboxMail }) {
   );
 }
 
-function Chosen({ id }: { id: string }) {
+/** A mail that was chosen from the list takes the focus; one that the page opened with leaves it where it is. */
+function Chosen({ id, takesFocus }: { id: string; takesFocus: boolean }) {
   const { t } = useTranslation('mailbox');
   const mail = useQuery(mailQuery(id));
   return (
     <Loaded query={mail} what={t('mail')} rows={8}>
-      {(data) => <Reader key={data.id} mail={data} />}
+      {(data) => <Reader key={data.id} mail={data} takesFocus={takesFocus} />}
     </Loaded>
   );
 }
@@ -167,6 +165,7 @@ export default function MailboxPage() {
   const { t } = useTranslation('mailbox');
   const { recently, timeRange } = useFormat();
   const { mail: chosen, pagina } = route.useSearch();
+  const [first] = useState(chosen);
   const mails = useQuery(mailboxQuery(pagina));
   const closed = mails.error instanceof ApiError && mails.error.status === 404;
   return (
@@ -181,7 +180,7 @@ export default function MailboxPage() {
         <EmptyState>{t('empty')}</EmptyState>
       ) : (
         <div className={classes.split} data-open={chosen !== undefined}>
-          <div className={classes.mails} data-mails>
+          <div className={classes.mails}>
             <ul className={classes.list}>
               {mails.data.items.map((mail) => (
                 <li key={mail.id}>
@@ -216,7 +215,11 @@ export default function MailboxPage() {
                 <HrefLink href={href(undefined, pagina)}>{t('back')}</HrefLink>
               </p>
             )}
-            {chosen ? <Chosen id={chosen} /> : <EmptyState>{t('choose')}</EmptyState>}
+            {chosen ? (
+              <Chosen id={chosen} takesFocus={chosen !== first} />
+            ) : (
+              <EmptyState>{t('choose')}</EmptyState>
+            )}
           </div>
         </div>
       )}

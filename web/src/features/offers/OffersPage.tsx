@@ -6,6 +6,7 @@ import { Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
+import { ApiError } from '@/shared/api/problem';
 import { useFormat, useWords } from '@/shared/format';
 import { audienceChoices } from '@/shared/format/audiences';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
@@ -26,7 +27,7 @@ import { offersHref, radii, toSearch, type OfferAddress } from './search';
 
 const route = getRouteApi('/aanbod');
 
-function Filters({ address }: { address: OfferAddress }) {
+function Filters({ address, nearError }: { address: OfferAddress; nearError?: string }) {
   const { t } = useTranslation('offers');
   const words = useWords();
   const router = useRouter();
@@ -78,6 +79,7 @@ function Filters({ address }: { address: OfferAddress }) {
         <TextField
           id="near"
           label={t('filter.near')}
+          error={nearError}
           value={near}
           onChange={setNear}
           autoComplete="postal-code"
@@ -249,9 +251,14 @@ export default function OffersPage() {
   const { number } = useFormat();
   const address = route.useSearch();
   const offers = useQuery({ ...offersQuery(toSearch(address)), placeholderData: keepPreviousData });
-  const title = offers.data
-    ? t('title', { count: offers.data.total, number: number(offers.data.total) })
-    : t('titleEmpty');
+  const nearError =
+    offers.error instanceof ApiError
+      ? offers.error.fields.find(({ field }) => field === 'near')?.detail
+      : undefined;
+  const title =
+    offers.data && !nearError
+      ? t('title', { count: offers.data.total, number: number(offers.data.total) })
+      : t('titleEmpty');
   return (
     <div className="tm-wrap" style={{ paddingTop: 36 }}>
       <PageTitle documentTitle={t('documentTitle')}>
@@ -262,8 +269,14 @@ export default function OffersPage() {
           {t('nearTo', { place: offers.data.near.label })}
         </p>
       )}
-      <Filters key={address.bij ?? ''} address={address} />
-      {offers.isError ? (
+      <Filters key={address.bij ?? ''} address={address} nearError={nearError} />
+      {nearError ? (
+        <EmptyState
+          action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}
+        >
+          {t('empty.place')}
+        </EmptyState>
+      ) : offers.isError ? (
         <FailureAlert error={offers.error} what={t('what')} onRetry={() => void offers.refetch()} />
       ) : !offers.data ? (
         <LoadingSkeleton rows={8} />
