@@ -1,4 +1,5 @@
 import { Button, Title } from '@mantine/core';
+import { IconBell, IconChecks, IconClockX, IconMapCheck, IconZzz, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
@@ -122,6 +123,14 @@ export function Contact({ partnership: p }: Part) {
   );
 }
 
+/** What comes by itself, each with the icon that it has everywhere; a reminder has the bell. */
+const upcomingIcons: Partial<Record<Partnership['upcoming'][number]['kind'], Icon>> = {
+  requestExpiry: IconClockX,
+  question: IconChecks,
+  countsUntil: IconMapCheck,
+  lapse: IconZzz,
+};
+
 export function Hereafter({ partnership: p }: Part) {
   const { t } = useTranslation('partnerships');
   const { dayMonth, fullDate } = useFormat();
@@ -133,18 +142,29 @@ export function Hereafter({ partnership: p }: Part) {
       </Title>
       <ul className={classes.next}>
         {p.coverage.counts && p.coverage.until && (
-          <li>{t('next.counts', { name: p.school.name, date: fullDate(p.coverage.until) })}</li>
-        )}
-        {p.upcoming.map((u) => (
-          <li key={`${u.kind} ${u.on}`}>
-            {
-              t(`upcoming.${u.kind}` as never, {
-                date: u.kind === 'countsUntil' ? fullDate(u.on) : dayMonth(u.on),
-                name: p.school.name,
-              }) as string
-            }
+          <li>
+            <IconMapCheck size={20} stroke={1.75} aria-hidden="true" />
+            <span>{t('next.counts', { name: p.school.name, date: fullDate(p.coverage.until) })}</span>
           </li>
-        ))}
+        )}
+        {p.upcoming.map((u) => {
+          const Icon = upcomingIcons[u.kind] ?? IconBell;
+          const key =
+            u.kind === 'requestEscalation' && p.readAs !== 'school' ? 'requestEscalationOther' : u.kind;
+          return (
+            <li key={`${u.kind} ${u.on}`}>
+              <Icon size={20} stroke={1.75} aria-hidden="true" />
+              <span>
+                {
+                  t(`upcoming.${key}` as never, {
+                    date: u.kind === 'countsUntil' ? fullDate(u.on) : dayMonth(u.on),
+                    name: p.school.name,
+                  }) as string
+                }
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
@@ -228,7 +248,7 @@ export function Ways({ partnership: p }: Part) {
   const [note, setNote] = useState('');
   return (
     <div className={classes.ways}>
-      {p.actions.includes('proposeMoments') && p.stage !== 'inConversation' && (
+      {p.actions.includes('proposeMoments') && p.stage !== 'inConversation' && p.turn.step !== 'planNext' && (
         <details className={classes.fold}>
           <summary>{t('propose.open')}</summary>
           <Propose partnership={p} />

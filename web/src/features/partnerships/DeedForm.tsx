@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/shared/api/problem';
 import { ErrorSummary, FormActions, useErrors, type Errors } from '@/shared/forms';
 import { ConflictNote, FailureAlert, useFailureText } from '@/shared/ui';
+import classes from './partnerships.module.css';
 
 interface Props {
   /** The deed on the button, such as "Leg donderdag 11 februari vast". */
@@ -48,7 +49,7 @@ export function DeedForm({ button, color, onSubmit, onDone, other, children }: P
       }}
     >
       <ErrorSummary errors={errors} />
-      {children?.(errors)}
+      {children && <div className={classes.fields}>{children(errors)}</div>}
       {failed?.status === 409 ? (
         <ConflictNote title={say(failed)}>{t('conflict')}</ConflictNote>
       ) : (

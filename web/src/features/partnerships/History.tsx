@@ -4,7 +4,7 @@ import type { Partnership } from './api';
 
 /** Who did what, in words; the reader is "je". */
 export function History({ partnership: p }: { partnership: Partnership }) {
-  const { t } = useTranslation('partnerships');
+  const { t, i18n } = useTranslation('partnerships');
   const nameOf = (party: string) =>
     party === 'school'
       ? p.school.name
@@ -22,5 +22,9 @@ export function History({ partnership: p }: { partnership: Partnership }) {
       kind: entry.by === 'system' ? 'automatic' : 'done',
     };
   });
+  // Off the turn of the reader nothing is "now"; the card above says whose turn it is.
+  const now = `yourTurn.${p.turn.step}`;
+  if (p.isYourTurn && i18n.exists(now, { ns: 'partnerships' }))
+    items.unshift({ id: 'now', at: null, title: t(now as never) as string, kind: 'next' });
   return <Timeline items={items} />;
 }

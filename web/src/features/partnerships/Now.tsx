@@ -215,6 +215,22 @@ export function Confirm({ partnership: p, activity }: Part & { activity: Activit
   );
 }
 
+/** What took place asks for a next day: an invitation, with the form behind one button. */
+function PlanNext({ partnership: p }: Part) {
+  const { t } = useTranslation('partnerships');
+  const [open, setOpen] = useState(false);
+  return (
+    <TurnCard title={t('propose.open')}>
+      <p style={{ margin: '0 0 16px' }}>{t('now.planNextText')}</p>
+      {open ? (
+        <Propose partnership={p} onDone={() => setOpen(false)} />
+      ) : (
+        <Button onClick={() => setOpen(true)}>{t('now.propose')}</Button>
+      )}
+    </TurnCard>
+  );
+}
+
 /** What comes next, and from whom: a form when it is the reader's turn, else the name of who is waited for. */
 export function Now({ partnership: p }: Part) {
   const { t } = useTranslation('partnerships');
@@ -260,6 +276,8 @@ export function Now({ partnership: p }: Part) {
       <TheirTurn name={t('now.theDay', { day: weekdayDate(activity.heldOn) })}>{t('now.awaitDay')}</TheirTurn>
     );
   }
+  if (p.turn.step === 'planNext' && p.isYourTurn && can('proposeMoments'))
+    return <PlanNext partnership={p} />;
   const who = p.turn.who.find((side) => side !== p.readAs);
   if (!who || p.turn.step === 'none') return null;
   return (

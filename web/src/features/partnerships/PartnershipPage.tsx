@@ -17,15 +17,14 @@ const route = getRouteApi('/samenwerking/$id');
 function Detail({ partnership: p }: { partnership: Partnership }) {
   const { t } = useTranslation(['partnerships', 'needs', 'ui']);
   const words = useWords();
-  const { kilometres } = useFormat();
+  const { distance: metres } = useFormat();
   const role = useRole();
   const name = t('partnerships:title', { school: p.school.name, organisation: p.organisation.name });
   const dates: Partial<Record<Stage, string>> = Object.fromEntries(
     p.rail.filter((r) => r.reachedAt !== null).map((r) => [r.stage, r.reachedAt as string]),
   );
   const distance =
-    p.distance &&
-    `${p.distance.isEstimated ? `${t('ui:distance.about')} ` : ''}${kilometres(p.distance.metres)} ${t('ui:km')}`;
+    p.distance && `${p.distance.isEstimated ? `${t('ui:distance.about')} ` : ''}${metres(p.distance.metres)}`;
   return (
     <>
       <Breadcrumbs trail={[...(role ? [{ name: t('needs:desk'), href: deskOf(role) }] : []), { name }]} />
@@ -44,7 +43,9 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
           line: [p.organisation.place, distance, p.agreements?.title].filter(Boolean).join(' · '),
         }}
       />
-      <StageRail stage={p.stage} lastOnRoad={p.lastOnRoad} dates={dates} />
+      <div className={classes.rail}>
+        <StageRail stage={p.stage} lastOnRoad={p.lastOnRoad} dates={dates} />
+      </div>
       <div className={classes.columns}>
         <div>
           <Now key={`${p.stage} ${p.turn.step}`} partnership={p} />
@@ -74,7 +75,11 @@ export default function PartnershipPage() {
   const partnership = useQuery(partnershipQuery(id));
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
-      {partnership.isError && <PageTitle mt={32}>{t('missing')}</PageTitle>}
+      {!partnership.data && (
+        <PageTitle mt={32} mb={16}>
+          {partnership.isError ? t('missing') : t('one')}
+        </PageTitle>
+      )}
       <Loaded query={partnership} rows={10}>
         {(data) => <Detail partnership={data} />}
       </Loaded>

@@ -1,7 +1,7 @@
-import { Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/generated/api';
 import { ClaimList } from '@/features/administration/ClaimList';
@@ -21,6 +21,9 @@ const route = getRouteApi('/regio/$code');
 
 /** Working days after which a request stops by itself; the rule runs to there. */
 const lastDay = 15;
+
+/** Schools shown before the reader asks for all of them. */
+const shownFirst = 12;
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -185,14 +188,18 @@ function Uncovered({ desk }: { desk: Desk }) {
   const { t } = useTranslation('regions');
   const words = useWords();
   const { number, fullDate } = useFormat();
+  const [all, setAll] = useState(false);
   if (desk.uncoveredTotal === 0) return null;
+  const first = desk.uncoveredSchools.slice(0, shownFirst);
+  const isWhole = all || first.length === desk.uncoveredSchools.length;
   return (
     <section className={classes.section}>
       <DataTable
         dense
         caption={t('uncovered')}
-        csvName={`scholen-zonder-vraag-${desk.code.toLowerCase()}`}
-        rows={desk.uncoveredSchools}
+        // The file holds what the table shows, so it comes with the whole of it.
+        csvName={isWhole ? `scholen-zonder-vraag-${desk.code.toLowerCase()}` : undefined}
+        rows={isWhole ? desk.uncoveredSchools : first}
         rowKey={(row) => row.school.code}
         head={
           <Title order={2} className={classes.sectionTitle}>
@@ -240,8 +247,14 @@ function Uncovered({ desk }: { desk: Desk }) {
           },
         ]}
       />
+      {!isWhole && (
+        <Button variant="outline" size="sm" mt={16} onClick={() => setAll(true)}>
+          {t('showAll', { count: desk.uncoveredSchools.length })}
+        </Button>
+      )}
       <p className="tm-small tm-dim">
-        {desk.uncoveredTotal > desk.uncoveredSchools.length &&
+        {isWhole &&
+          desk.uncoveredTotal > desk.uncoveredSchools.length &&
           `${t('shown', { shown: number(desk.uncoveredSchools.length), total: number(desk.uncoveredTotal) })} `}
         <HrefLink href={`/dekking/scholen?regio=${desk.code}&stand=uncovered`}>{t('allUncovered')}</HrefLink>
       </p>

@@ -18,7 +18,7 @@ export interface ToDo {
 /** What waits for the reader, most pressing first: when, what, and the one button that leads there. */
 export function ToDoList({ items }: { items: readonly ToDo[] }) {
   return (
-    <ol className={`tm-card ${classes.list}`}>
+    <ol className={classes.list}>
       {items.map((item, i) => (
         <li key={item.id} className={classes.row}>
           <div className={classes.when}>
