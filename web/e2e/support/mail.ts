@@ -18,8 +18,12 @@ export async function openMail(page: Page, to: string, subject: string | RegExp)
 
 /** Follows a link of the mail that stands open, as a reader does. */
 export async function followLink(page: Page, name: string, to: RegExp) {
-  await page.frameLocator('main iframe').getByRole('link', { name, exact: true }).click();
-  await expect(page).toHaveURL(to);
+  const link = page.frameLocator('main iframe').getByRole('link', { name, exact: true });
+  // The frame grows to the height of its mail, and a click while it does can miss.
+  await expect(async () => {
+    if (!to.test(page.url())) await link.click({ timeout: 10_000 });
+    await expect(page).toHaveURL(to, { timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** The paths, with their secrets, to which the newest mail to an address leads. */
