@@ -29,6 +29,20 @@ internal sealed class DemonstrationHistory(
 
     public IEnumerable<OfferYear> OfferYears => _years.Values;
 
+    /// <summary>The day itself when the school is open on it, else the first one after it.</summary>
+    public DateOnly SchoolDay(School school, DateOnly day) => calendar.OnOrAfter(day, school.Facts.HolidayRegion);
+
+    /// <summary>The last day before this one on which the school was open.</summary>
+    public DateOnly SchoolDayBefore(School school, DateOnly day)
+    {
+        do
+        {
+            day = day.AddDays(-1);
+        }
+        while (!calendar.IsWorkingDay(day, school.Facts.HolidayRegion));
+        return day;
+    }
+
     /// <summary>A need of a school for a window, published some time ago.</summary>
     public Need Ask(School school, DateOnly from, DateOnly until, DateTimeOffset at, ActivityKind? kind = null, EnumSet<Topic>? topics = null)
     {
@@ -92,7 +106,13 @@ internal sealed class DemonstrationHistory(
     /// <summary>From the question to what both said afterwards, around a day in the past.</summary>
     public Partnership? Live(School school, DateOnly heldOn, Func<Partnership, Activity, bool>? confirm = null)
     {
-        var day = calendar.OnOrAfter(heldOn, school.Facts.HolidayRegion);
+        var day = SchoolDay(school, heldOn);
+        if (day >= _today)
+        {
+            // In a holiday the next school day has not come yet.
+            day = SchoolDayBefore(school, _today);
+        }
+
         var asked = At(day.AddDays(-random.Next(35, 60)));
         var need = Ask(school, day.AddDays(-14), day.AddDays(28), asked.AddDays(-1));
         if (Request(school, need, asked) is not var (partnership, offer, year) || !IsFreeOn(offer, SchoolYear.Of(day)))
@@ -114,7 +134,7 @@ internal sealed class DemonstrationHistory(
     /// <summary>The same pair once more, a year on.</summary>
     public void LiveAgain(School school, Partnership partnership, DateOnly heldOn)
     {
-        var day = calendar.OnOrAfter(heldOn, school.Facts.HolidayRegion);
+        var day = SchoolDay(school, heldOn);
         var offer = supply.First(s => s.Offer.Id == partnership.Activities[0].OfferId).Offer;
         if (day >= _today || !IsFreeOn(offer, SchoolYear.Of(day)))
         {

@@ -100,7 +100,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
         if (isAnswered)
         {
             history.Accept(partnership, offer, year, at.AddDays(random.Next(2, 7)));
-            Propose(partnership, at.AddDays(8), "Op deze dagen kunnen wij.");
+            Propose(school, partnership, at.AddDays(8), "Op deze dagen kunnen wij.");
             return;
         }
 
@@ -126,7 +126,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
     private void PlanAhead(School school)
     {
         var at = history.At(today.AddDays(-random.Next(20, 45)));
-        var day = NextSchoolDay(today.AddDays(random.Next(5, 60)));
+        var day = history.SchoolDay(school, today.AddDays(random.Next(5, 60)));
         var need = history.Ask(school, today.AddDays(5), today.AddDays(90), at.AddDays(-1));
         if (history.Request(school, need, at) is var (partnership, offer, year))
         {
@@ -158,7 +158,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
             ?? throw new InvalidOperationException("The director's need must fit the gripper.");
         history.Accept(asked.Partnership, asked.Offer, asked.Year, at.AddDays(6));
         asked.Partnership.Say("Past het ook in een gewoon lokaal, met 28 leerlingen?", DemonstrationHistory.BySchool, at.AddDays(9));
-        Propose(asked.Partnership, at.AddDays(14), "We nemen acht bouwsets mee. Een gewoon lokaal is prima.");
+        Propose(director, asked.Partnership, at.AddDays(14), "We nemen acht bouwsets mee. Een gewoon lokaal is prima.");
         history.Ask(director, today.AddDays(14), today.AddDays(180), history.At(today.AddDays(-3)), ActivityKind.CompanyVisit, EnumSet<Topic>.Empty);
     }
 
@@ -172,8 +172,9 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
             history.Request(school, need, at, "Wij willen graag een middag met robots. Kan dat bij ons?", gripper.Id);
         }
 
-        foreach (var (school, day) in schools.Skip(2).Take(2).Zip([NextSchoolDay(today.AddDays(9)), today.AddDays(-1)]))
+        foreach (var (school, isAhead) in schools.Skip(2).Take(2).Zip([true, false]))
         {
+            var day = isAhead ? history.SchoolDay(school, today.AddDays(9)) : history.SchoolDayBefore(school, today);
             var at = history.At(today.AddDays(-40));
             var need = history.Ask(school, today.AddDays(-20), today.AddDays(60), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Of(Topic.Robotics));
             if (history.Request(school, need, at, null, gripper.Id) is var (partnership, offer, year))
@@ -185,19 +186,17 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
         }
     }
 
-    private void Propose(Partnership partnership, DateTimeOffset at, string note)
+    private void Propose(School school, Partnership partnership, DateTimeOffset at, string note)
     {
         var on = Domain.Calendars.DutchTime.DayOf(at);
-        var moments = new[] { 30, 37, 58 }
-            .Select(days => new Moment(NextSchoolDay(today.AddDays(days)), new TimeOnly(random.Next(9, 13), 0), new TimeOnly(14, 30)))
-            .Select((m, i) => (Guid.CreateVersion7(at.AddSeconds(i)), m)).ToList();
+        var day = today.AddDays(29);
+        var moments = new List<(Guid, Moment)>();
+        foreach (var later in new[] { 1, 7, 21 })
+        {
+            day = history.SchoolDay(school, day.AddDays(later));
+            moments.Add((Guid.CreateVersion7(at.AddSeconds(moments.Count)), new Moment(day, new TimeOnly(random.Next(9, 13), 0), new TimeOnly(14, 30))));
+        }
+
         partnership.ProposeMoments(moments, note, DemonstrationHistory.ByOrganisation, on, at < now ? at : now);
     }
-
-    private static DateOnly NextSchoolDay(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
@@ -8,19 +11,21 @@ using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Features.Demonstration;
 
-/// <summary>The demonstration world obeys every rule of the real one.</summary>
-public sealed class DemonstrationWorldTests(TestServer server) : IClassFixture<TestServer>
+/// <summary>The demonstration world obeys every rule of the real one, on whatever day it is made.</summary>
+public sealed class DemonstrationWorldTests
 {
-    [Fact]
-    public async Task It_is_whole_lawful_and_made_once()
+    [Theory]
+    [InlineData("2026-11-24T09:00Z")]
+    [InlineData("2026-12-24T20:00Z")]
+    [InlineData("2027-07-17T07:00Z")]
+    public async Task It_is_whole_lawful_and_made_once(string moment)
     {
         var cancel = TestContext.Current.CancellationToken;
+        var now = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+        await using var server = await TestServices.Create();
+        server.Clock.SetUtcNow(now);
         Assert.True(await server.With<DemonstrationWorld, bool>(w => w.IsEmpty(cancel)));
-        await server.With<DemonstrationWorld, bool>(async w =>
-        {
-            await w.Make(cancel);
-            return true;
-        });
+        await server.With<DemonstrationWorld>(w => w.Make(cancel));
         Assert.False(await server.With<DemonstrationWorld, bool>(w => w.IsEmpty(cancel)));
         Assert.True(await server.With<DemonstrationWorld, bool>(w => w.IsHere(cancel)));
 
@@ -29,7 +34,7 @@ public sealed class DemonstrationWorldTests(TestServer server) : IClassFixture<T
         Assert.Equal(DemonstrationAccounts.All.Length, await db.Set<Membership>().CountAsync(cancel));
 
         // Events rebuild every stage, and places taken are those that requests and activities hold.
-        var partnerships = await db.Set<Partnership>().AsNoTracking().Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities).AsSplitQuery().ToListAsync(cancel);
+        var partnerships = await db.Set<Partnership>().AsNoTracking().Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities).Include(p => p.Moments).AsSplitQuery().ToListAsync(cancel);
         Assert.All(partnerships, p => Assert.Equal(p.Stage, Partnership.Rebuild(p.Events)));
         var held = partnerships.SelectMany(p => p.Activities.Select(a => a.Place).Append(p.HeldPlace)).OfType<Place>().CountBy(p => p).ToDictionary();
         var years = await db.Set<OfferYear>().ToListAsync(cancel);
@@ -44,6 +49,12 @@ public sealed class DemonstrationWorldTests(TestServer server) : IClassFixture<T
                 PartnershipStage.Dormant, PartnershipStage.Declined,
             },
             stages);
-        Assert.All(partnerships.SelectMany(p => p.Events), e => Assert.True(e.At <= TestServer.Start, $"{e.Happening} at {e.At}"));
+        Assert.All(partnerships.SelectMany(p => p.Events), e => Assert.True(e.At <= now, $"{e.Happening} at {e.At}"));
+
+        // Nobody is asked to come while the school is shut.
+        var calendar = server.Provider.GetRequiredService<WorkingDays>();
+        var regions = await db.Set<School>().ToDictionaryAsync(s => s.Code, s => s.Facts.HolidayRegion, cancel);
+        var days = partnerships.SelectMany(p => p.Activities.Select(a => a.HeldOn).Concat(p.Moments.Select(m => m.Date)).Select(day => (p.SchoolCode, day)));
+        Assert.All(days, d => Assert.True(calendar.IsWorkingDay(d.day, regions[d.SchoolCode]), $"{d.SchoolCode} on {d.day}"));
     }
 }
