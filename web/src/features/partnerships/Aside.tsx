@@ -84,7 +84,9 @@ export function Contact({ partnership: p }: Part) {
         </ul>
       ) : (
         <p className="tm-small tm-dim" style={{ margin: '0 0 12px' }}>
-          {t('contact.later')}
+          {p.readAs === 'school' || p.readAs === 'organisation'
+            ? t('contact.later')
+            : t('contact.laterBeside')}
         </p>
       )}
       {p.actions.includes('sendMessage') &&
