@@ -23,6 +23,9 @@ public sealed record RenderedMail(string Subject, string Preheader, string Html,
 /// </summary>
 public sealed partial class MailRenderer
 {
+    /// <summary>Characters on a line of the text alternative.</summary>
+    private const int TextWidth = 78;
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly ConcurrentDictionary<string, IFluidTemplate> _templates = new();
     private readonly FluidParser _htmlParser = MailBlocks.ForHtml();
@@ -124,8 +127,32 @@ public sealed partial class MailRenderer
 
     private static string Tidy(string text)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd());
+        var lines = text.ReplaceLineEndings("\n").Split('\n').SelectMany(l => Wrap(l.TrimEnd()));
         return BlankRuns().Replace(string.Join('\n', lines), "\n\n").Trim() + "\n";
+    }
+
+    /// <summary>Breaks a line between words at the width that plain text is read in; a list item hangs, an address is never broken.</summary>
+    private static IEnumerable<string> Wrap(string line)
+    {
+        var body = line.TrimStart();
+        var indent = line[..^body.Length];
+        var hanging = indent + (body.StartsWith("- ", StringComparison.Ordinal) ? "  " : body.StartsWith("> ", StringComparison.Ordinal) ? "> " : "");
+        var current = new System.Text.StringBuilder(indent);
+        var isEmpty = true;
+        foreach (var word in body.Split(' '))
+        {
+            if (!isEmpty && current.Length + 1 + word.Length > TextWidth)
+            {
+                yield return current.ToString();
+                current.Clear().Append(hanging);
+                isEmpty = true;
+            }
+
+            current.Append(isEmpty ? "" : " ").Append(word);
+            isEmpty = false;
+        }
+
+        yield return current.ToString();
     }
 
     [GeneratedRegex(@"\s+")]

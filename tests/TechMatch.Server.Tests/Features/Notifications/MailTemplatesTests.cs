@@ -36,6 +36,10 @@ public sealed partial class MailTemplatesTests
                 Assert.False(RawValue().IsMatch(form), says + "a value as .NET writes it: " + RawValue().Match(form).Value);
             }
 
+            Assert.All(
+                rendered.Text.Split('\n').Where(line => line.TrimStart(' ', '-', '>').Contains(' ', StringComparison.Ordinal)),
+                line => Assert.True(line.Length <= 78, says + "a line of text that does not fit: " + line));
+
             var body = rendered.Html[rendered.Html.IndexOf("<h1", StringComparison.Ordinal)..];
             var seen = WebUtility.HtmlDecode(Tag().Replace(body, " "));
             Assert.True(Order(samples, seen).SequenceEqual(Order(samples, rendered.Text)), $"{says}html says {string.Join(' ', Order(samples, seen))}, text says {string.Join(' ', Order(samples, rendered.Text))}");

@@ -242,12 +242,71 @@ export function Activities({ partnership: p }: Part) {
   );
 }
 
+/** What shows that a day took place, for the case that the other side says nothing. */
+function Evidence({ partnershipId, activity }: { partnershipId: string; activity: Activity }) {
+  const { t } = useTranslation('partnerships');
+  const { weekdayDate } = useFormat();
+  const deed = usePartnershipDeed(partnershipId);
+  const [evidence, setEvidence] = useState('');
+  return (
+    <details className={classes.fold}>
+      <summary>{t('evidence.open', { day: weekdayDate(activity.heldOn) })}</summary>
+      <p className="tm-small">{t('evidence.text')}</p>
+      <DeedForm
+        button={t('evidence.button')}
+        onSubmit={() => deed.mutateAsync(() => deeds.attachEvidence(activity.id, evidence))}
+      >
+        {(errors) => (
+          <TextAreaField
+            id="evidence"
+            label={t('evidence.label')}
+            help={t('evidence.help')}
+            error={errors.of('evidence')}
+            value={evidence}
+            onChange={setEvidence}
+            maxLength={2000}
+          />
+        )}
+      </DeedForm>
+    </details>
+  );
+}
+
+/** Structural for another reason than two years in a row. */
+function Recognition({ partnershipId }: { partnershipId: string }) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(partnershipId);
+  const [reason, setReason] = useState('');
+  return (
+    <details className={classes.fold}>
+      <summary>{t('recognise.open')}</summary>
+      <p className="tm-small">{t('recognise.text')}</p>
+      <DeedForm
+        button={t('recognise.button')}
+        onSubmit={() => deed.mutateAsync(() => deeds.recognise(partnershipId, reason))}
+      >
+        {(errors) => (
+          <TextAreaField
+            id="recognitionReason"
+            label={t('recognise.reason')}
+            error={errors.of('reason')}
+            value={reason}
+            onChange={setReason}
+            maxLength={2000}
+          />
+        )}
+      </DeedForm>
+    </details>
+  );
+}
+
 /** The ways out, at the foot of the page. */
 export function Ways({ partnership: p }: Part) {
   const { t } = useTranslation('partnerships');
   const deed = usePartnershipDeed(p.id);
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
+  const toShow = p.activities.find((a) => a.canAttachEvidence);
   return (
     <div className={classes.ways}>
       {p.actions.includes('proposeMoments') && p.stage !== 'inConversation' && p.turn.step !== 'planNext' && (
@@ -256,6 +315,8 @@ export function Ways({ partnership: p }: Part) {
           <Propose partnership={p} />
         </details>
       )}
+      {toShow && <Evidence partnershipId={p.id} activity={toShow} />}
+      {p.actions.includes('recognise') && <Recognition partnershipId={p.id} />}
       {p.actions.includes('withdraw') && (
         <details className={classes.fold}>
           <summary>{t('withdraw.open')}</summary>

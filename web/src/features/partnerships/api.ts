@@ -60,6 +60,10 @@ export const deeds = {
     ),
   say: (id: string, message: string) =>
     call(api.POST('/partnerships/{id}/messages', { params: path(id), body: { message } })),
+  attachEvidence: (activityId: string, evidence: string) =>
+    call(api.POST('/activities/{id}/evidence', { params: path(activityId), body: { evidence } })),
+  recognise: (id: string, reason: string) =>
+    call(api.POST('/partnerships/{id}/recognition', { params: path(id), body: { reason } })),
   end: (id: string, reason: string) =>
     call(api.POST('/partnerships/{id}/ending', { params: path(id), body: { reason } })),
   openLink: (token: string) => call(api.POST('/mail-links/_open', { body: { token } })),
