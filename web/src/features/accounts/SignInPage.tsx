@@ -6,6 +6,7 @@ import { ErrorSummary, FormActions, PasswordField, TextField, useErrors } from '
 import { deskOf, useRole, useSession } from '@/shared/session';
 import { FailureAlert, HrefLink } from '@/shared/ui';
 import { useSignIn } from './api';
+import { DemonstrationAccounts } from './DemonstrationAccounts';
 import { localAddress } from './local';
 import { NarrowPage } from './NarrowPage';
 
@@ -73,6 +74,7 @@ export default function SignInPage() {
       <p style={{ marginTop: 32 }}>
         {t('signIn.none')} <HrefLink href="/account-maken">{t('signIn.register')}</HrefLink>
       </p>
+      <DemonstrationAccounts signIn={signIn} />
     </NarrowPage>
   );
 }
