@@ -27,6 +27,14 @@ public sealed class ApiConventionsTests(TestServer server) : IClassFixture<TestS
     }
 
     [Fact]
+    public async Task A_file_of_an_earlier_build_is_not_there_and_nobody_is_sent_to_sign_in()
+    {
+        using var client = server.CreateClient();
+        using var answer = await client.GetAsync("/assets/index-0000.js", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task The_description_is_open_to_all_and_says_its_version()
     {
         using var client = server.CreateClient();

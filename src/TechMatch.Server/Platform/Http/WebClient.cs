@@ -41,6 +41,11 @@ public static class WebClient
                     context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
             });
         }
+
+        // A file of an earlier build is gone; a page that still asks for it must not be sent to sign in.
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/assets"),
+            gone => gone.Run(context => context.RequestServices.GetRequiredService<Problems.ProblemWriter>().Write(context, StatusCodes.Status404NotFound, "not-found")));
     }
 
     public static void MapWebClient(this WebApplication app)
