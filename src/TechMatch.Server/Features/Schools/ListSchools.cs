@@ -92,12 +92,6 @@ public sealed class ListSchools : IEndpoint
             errors.Add(new("q", "text-too-long"));
         }
 
-        // The database knows no text with a nought in it.
-        if (search.Contains('\0', StringComparison.Ordinal))
-        {
-            errors.Add(new("q", "search-unreadable"));
-        }
-
         if (municipality is not null && !MunicipalityCode.TryParse(municipality, out _))
         {
             errors.Add(new("municipality", "municipality-unknown"));

@@ -61,7 +61,7 @@ public sealed class SchoolRegisterTests(SchoolRegisterTests.World world) : IClas
     [InlineData("page=0", "page: page-range")]
     [InlineData("pageSize=1000", "pageSize: page-size-range")]
     [InlineData("municipality=Hengelo", "municipality: municipality-unknown")]
-    [InlineData("q=%00", "q: search-unreadable")]
+    [InlineData("q=%00", "q: value-unreadable")]
     public async Task A_question_that_cannot_be_is_refused(string query, string field)
     {
         using var client = world.CreateClient();
