@@ -7,6 +7,7 @@ import { newAccount, newSession } from './support/world';
 
 test('an administrator reads in a register, sees what is wrong with it, and looks after jobs and mail', async ({
   page,
+  baseURL,
 }) => {
   const id = unique();
   const institution = inventedInstitution();
@@ -76,6 +77,7 @@ test('an administrator reads in a register, sees what is wrong with it, and look
   });
 
   await test.step('the mails are there to read', async () => {
+    await newAccount(await newSession(baseURL), `Lezer ${id}`, `lezer-${id}@mail.example`);
     await page.goto('/beheer/mail');
     await expectAccessible(page);
     await page.getByRole('row').getByRole('link').first().click();
