@@ -172,28 +172,59 @@ export function Hereafter({ partnership: p }: Part) {
   );
 }
 
-function CancelActivity({ partnership: p, activity }: Part & { activity: Activity }) {
-  const { t } = useTranslation('partnerships');
-  const deed = usePartnershipDeed(p.id);
-  const [reason, setReason] = useState('');
+/** A deed that takes nothing but a text. */
+function TextDeed({
+  id,
+  field,
+  label,
+  help,
+  optional,
+  button,
+  color,
+  act,
+}: {
+  id: string;
+  /** Under which name the server finds fault with it. */
+  field: string;
+  label: string;
+  help?: string;
+  optional?: boolean;
+  button: string;
+  color?: string;
+  act: (text: string) => Promise<unknown>;
+}) {
+  const [text, setText] = useState('');
   return (
-    <DeedForm
-      button={t('cancel.button')}
-      color="red"
-      onSubmit={() => deed.mutateAsync(() => deeds.cancel(activity.id, reason))}
-    >
+    <DeedForm button={button} color={color} onSubmit={() => act(text)}>
       {(errors) => (
         <TextAreaField
-          id="reason"
-          label={t('cancel.reason')}
-          help={t('cancel.help')}
-          error={errors.of('reason')}
-          value={reason}
-          onChange={setReason}
+          id={id}
+          label={label}
+          help={help}
+          optional={optional}
+          error={errors.of(field)}
+          value={text}
+          onChange={setText}
           maxLength={2000}
         />
       )}
     </DeedForm>
+  );
+}
+
+function CancelActivity({ partnership: p, activity }: Part & { activity: Activity }) {
+  const { t } = useTranslation('partnerships');
+  const deed = usePartnershipDeed(p.id);
+  return (
+    <TextDeed
+      id="reason"
+      field="reason"
+      label={t('cancel.reason')}
+      help={t('cancel.help')}
+      button={t('cancel.button')}
+      color="red"
+      act={(text) => deed.mutateAsync(() => deeds.cancel(activity.id, text))}
+    />
   );
 }
 
@@ -242,70 +273,11 @@ export function Activities({ partnership: p }: Part) {
   );
 }
 
-/** What shows that a day took place, for the case that the other side says nothing. */
-function Evidence({ partnershipId, activity }: { partnershipId: string; activity: Activity }) {
-  const { t } = useTranslation('partnerships');
-  const { weekdayDate } = useFormat();
-  const deed = usePartnershipDeed(partnershipId);
-  const [evidence, setEvidence] = useState('');
-  return (
-    <details className={classes.fold}>
-      <summary>{t('evidence.open', { day: weekdayDate(activity.heldOn) })}</summary>
-      <p className="tm-small">{t('evidence.text')}</p>
-      <DeedForm
-        button={t('evidence.button')}
-        onSubmit={() => deed.mutateAsync(() => deeds.attachEvidence(activity.id, evidence))}
-      >
-        {(errors) => (
-          <TextAreaField
-            id="evidence"
-            label={t('evidence.label')}
-            help={t('evidence.help')}
-            error={errors.of('evidence')}
-            value={evidence}
-            onChange={setEvidence}
-            maxLength={2000}
-          />
-        )}
-      </DeedForm>
-    </details>
-  );
-}
-
-/** Structural for another reason than two years in a row. */
-function Recognition({ partnershipId }: { partnershipId: string }) {
-  const { t } = useTranslation('partnerships');
-  const deed = usePartnershipDeed(partnershipId);
-  const [reason, setReason] = useState('');
-  return (
-    <details className={classes.fold}>
-      <summary>{t('recognise.open')}</summary>
-      <p className="tm-small">{t('recognise.text')}</p>
-      <DeedForm
-        button={t('recognise.button')}
-        onSubmit={() => deed.mutateAsync(() => deeds.recognise(partnershipId, reason))}
-      >
-        {(errors) => (
-          <TextAreaField
-            id="recognitionReason"
-            label={t('recognise.reason')}
-            error={errors.of('reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={2000}
-          />
-        )}
-      </DeedForm>
-    </details>
-  );
-}
-
 /** The ways out, at the foot of the page. */
 export function Ways({ partnership: p }: Part) {
   const { t } = useTranslation('partnerships');
+  const { weekdayDate } = useFormat();
   const deed = usePartnershipDeed(p.id);
-  const [reason, setReason] = useState('');
-  const [note, setNote] = useState('');
   const toShow = p.activities.find((a) => a.canAttachEvidence);
   return (
     <div className={classes.ways}>
@@ -315,49 +287,58 @@ export function Ways({ partnership: p }: Part) {
           <Propose partnership={p} />
         </details>
       )}
-      {toShow && <Evidence partnershipId={p.id} activity={toShow} />}
-      {p.actions.includes('recognise') && <Recognition partnershipId={p.id} />}
+      {toShow && (
+        <details className={classes.fold}>
+          <summary>{t('evidence.open', { day: weekdayDate(toShow.heldOn) })}</summary>
+          <p className="tm-small">{t('evidence.text')}</p>
+          <TextDeed
+            id="evidence"
+            field="evidence"
+            label={t('evidence.label')}
+            help={t('evidence.help')}
+            button={t('evidence.button')}
+            act={(text) => deed.mutateAsync(() => deeds.attachEvidence(toShow.id, text))}
+          />
+        </details>
+      )}
+      {p.actions.includes('recognise') && (
+        <details className={classes.fold}>
+          <summary>{t('recognise.open')}</summary>
+          <p className="tm-small">{t('recognise.text')}</p>
+          <TextDeed
+            id="recognitionReason"
+            field="reason"
+            label={t('recognise.reason')}
+            button={t('recognise.button')}
+            act={(text) => deed.mutateAsync(() => deeds.recognise(p.id, text))}
+          />
+        </details>
+      )}
       {p.actions.includes('withdraw') && (
         <details className={classes.fold}>
           <summary>{t('withdraw.open')}</summary>
-          <DeedForm
+          <TextDeed
+            id="withdrawNote"
+            field="note"
+            label={t('withdraw.note')}
+            optional
             button={t('withdraw.button')}
-            onSubmit={() => deed.mutateAsync(() => deeds.withdraw(p.id, note.trim() === '' ? null : note))}
-          >
-            {(errors) => (
-              <TextAreaField
-                id="withdrawNote"
-                label={t('withdraw.note')}
-                optional
-                error={errors.of('note')}
-                value={note}
-                onChange={setNote}
-                maxLength={2000}
-              />
-            )}
-          </DeedForm>
+            act={(text) => deed.mutateAsync(() => deeds.withdraw(p.id, text.trim() === '' ? null : text))}
+          />
         </details>
       )}
       {p.actions.includes('end') && (
         <details className={classes.fold}>
           <summary>{t('end.open')}</summary>
           <p className="tm-small">{t('end.text')}</p>
-          <DeedForm
+          <TextDeed
+            id="endReason"
+            field="reason"
+            label={t('end.reason')}
             button={t('end.button')}
             color="red"
-            onSubmit={() => deed.mutateAsync(() => deeds.end(p.id, reason))}
-          >
-            {(errors) => (
-              <TextAreaField
-                id="endReason"
-                label={t('end.reason')}
-                error={errors.of('reason')}
-                value={reason}
-                onChange={setReason}
-                maxLength={2000}
-              />
-            )}
-          </DeedForm>
+            act={(text) => deed.mutateAsync(() => deeds.end(p.id, text))}
+          />
         </details>
       )}
     </div>
