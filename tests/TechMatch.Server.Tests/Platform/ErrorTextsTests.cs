@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using TechMatch.Server.Platform.Problems;
 
@@ -7,8 +6,6 @@ namespace TechMatch.Server.Tests.Platform;
 /// <summary>Nobody reads a bare code: each has its sentence, in Dutch and in English.</summary>
 public sealed partial class ErrorTextsTests
 {
-    private static readonly string Source = Path.Combine(FindRoot(), "src");
-
     public static TheoryData<string> Languages => ["nl", "en"];
 
     [Theory]
@@ -53,32 +50,14 @@ public sealed partial class ErrorTextsTests
     public void A_code_is_found_where_it_is_raised(string code, string? found) =>
         Assert.Equal(found, RaisedCode().Match(code) is { Success: true } match ? match.Groups["code"].Value : null);
 
-    private static IEnumerable<string> CodesOf(string project) => Directory
-        .EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains("Migrations", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => RaisedCode().Matches(File.ReadAllText(file)))
+    private static IEnumerable<string> CodesOf(string project) => SourceTree.Code(project)
+        .SelectMany(code => RaisedCode().Matches(code))
         .Select(match => match.Groups["code"].Value);
 
     private static IEnumerable<string> Lifecycles() =>
         from name in new[] { "partnership", "need", "offer" } from refusal in new[] { "wrong-stage", "not-allowed" } select $"{name}-{refusal}";
 
-    private static List<string> Keys(string language)
-    {
-        using var file = File.OpenRead(Path.Combine(Source, "TechMatch.Server", "Texts", $"errors.{language}.json"));
-        using var document = JsonDocument.Parse(file);
-        return [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TechMatch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("No TechMatch.sln above the tests.");
-    }
+    private static List<string> Keys(string language) => [.. SourceTree.Texts("errors", language).Select(text => text.Key)];
 
     /// <summary>A code in a domain error, or in an invalid field after the name of the field.</summary>
     [GeneratedRegex("""(?:DomainException\(\s*|(?:InvalidField|new|Check|Require)\((?:[^"\n]*?,\s*)?(?:"[A-Za-z\[\].]+"|\$"[^"]+"|field|path),\s*)"(?<code>[a-z]+(?:-[a-z0-9]+)+)"(?=\s*[,)])""")]

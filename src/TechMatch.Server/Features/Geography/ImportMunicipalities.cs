@@ -45,7 +45,7 @@ public sealed class ImportMunicipalities(TechMatchDbContext db, ImportTransactio
             var row = new MunicipalityOutline(code, outline, file.Name, clock.GetUtcNow());
             if (!municipalities.Contains(code))
             {
-                file.Rejected.Add(new RejectedLine(file.Name, 0, $"{code} is not in the reference table of municipalities", code.Value));
+                file.Rejected.Add(new RejectedLine(file.Name, 0, new ImportNote("outline-not-known", code), code.Value));
             }
             else if (!known.TryGetValue(code, out var before))
             {
@@ -66,6 +66,6 @@ public sealed class ImportMunicipalities(TechMatchDbContext db, ImportTransactio
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         return new FileReport(
-            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), "outlines of municipalities", [], file.Rejected);
+            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), new ImportNote("outlines"), [], file.Rejected);
     }
 }

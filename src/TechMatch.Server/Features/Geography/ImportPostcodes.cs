@@ -34,7 +34,7 @@ public sealed class ImportPostcodes(TechMatchDbContext db, ImportTransaction tra
                 }
 
                 var moved = await relocation.Run(cancel);
-                return new ImportReport(reports, options.DryRun, [$"{moved} schools and organisations stand on a better place"]);
+                return new ImportReport(reports, options.DryRun, [new ImportNote("moved", moved)]);
             },
             cancel);
     }
@@ -48,6 +48,6 @@ public sealed class ImportPostcodes(TechMatchDbContext db, ImportTransaction tra
         // Several lines of one postcode, such as one for each address, make one place together.
         var unchanged = file.Read - file.Rejected.Count - added - changed;
         return new FileReport(
-            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), $"{areas.Count} postcodes", [], file.Rejected);
+            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), new ImportNote("postcodes", areas.Count), [], file.Rejected);
     }
 }

@@ -72,38 +72,38 @@ internal sealed class OutlineFile
         }
     }
 
-    private string? ReadOutline(JsonElement feature, out MunicipalityCode code, out MultiPolygon? outline)
+    private ImportNote? ReadOutline(JsonElement feature, out MunicipalityCode code, out MultiPolygon? outline)
     {
         outline = null;
         if (FindCode(feature) is not { } found)
         {
             code = default;
-            return "it has no CBS code of a municipality (statcode, GM and four digits)";
+            return new ImportNote("outline-no-code");
         }
 
         code = found;
         if (Outlines.ContainsKey(code))
         {
-            return $"{code} stands in the file already; the first counts";
+            return new ImportNote("outline-twice", code);
         }
 
         if (!feature.TryGetProperty("geometry", out var element) || ReadGeometry(element) is not { IsEmpty: false } geometry)
         {
-            return $"{code} has no area";
+            return new ImportNote("outline-no-area", code);
         }
 
         // The envelope tells degrees from metres, and longitude from latitude.
         var box = geometry.EnvelopeInternal;
         if (!Netherlands.Contains(box.MinY, box.MinX) || !Netherlands.Contains(box.MaxY, box.MaxX))
         {
-            return $"{code} does not lie in the Netherlands in degrees, longitude first (WGS84)";
+            return new ImportNote("outline-abroad", code);
         }
 
         var valid = geometry.IsValid ? geometry : GeometryFixer.Fix(geometry);
         Polygon[] polygons = [.. PolygonExtracter.GetPolygons(valid).Cast<Polygon>().Where(p => !p.IsEmpty)];
         if (polygons.Length == 0)
         {
-            return $"{code} has no area";
+            return new ImportNote("outline-no-area", code);
         }
 
         outline = new MultiPolygon(polygons, valid.Factory) { SRID = 4326 };

@@ -94,29 +94,29 @@ internal sealed class PostcodeFile
             _province = columns.Find("PROVINCIE", "PROVINCIENAAM", "PROVINCE");
         }
 
-        public string? ReadRow(DelimitedRow row, int columns, out PostcodeLine? line)
+        public ImportNote? ReadRow(DelimitedRow row, int columns, out PostcodeLine? line)
         {
             line = null;
             if (row.Fields.Length != columns)
             {
-                return $"{row.Fields.Length} fields where the header has {columns}";
+                return new ImportNote("fields-count", row.Fields.Length, columns);
             }
 
             var text = row.Fields[_code] + Field(row, _letters);
             if (ReadCode(text) is not { } code)
             {
-                return $"'{text}' is no postcode";
+                return new ImportNote("no-postcode", text);
             }
 
             if (Mend.Number(row.Fields[_north]) is not { } north || Mend.Number(row.Fields[_east]) is not { } east)
             {
-                return "there are no coordinates";
+                return new ImportNote("no-coordinates");
             }
 
             GeoPoint? point = _isGrid ? Netherlands.FromNationalGrid(east, north) : Netherlands.Contains(north, east) ? new GeoPoint(north, east) : null;
             if (point is not { } at)
             {
-                return FormattableString.Invariant($"coordinates {north}, {east} are not in the Netherlands");
+                return new ImportNote("coordinates-abroad", north, east);
             }
 
             var place = Mend.Text(Field(row, _place), 100);

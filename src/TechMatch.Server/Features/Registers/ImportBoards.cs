@@ -47,8 +47,8 @@ public sealed class ImportBoards(TechMatchDbContext db, ImportTransaction transa
         var rejected = new List<RejectedLine>();
         foreach (var row in table.Rows)
         {
-            var fault = row.Fields.Length != table.Header.Length ? $"{row.Fields.Length} fields where the header has {table.Header.Length}"
-                : Mend.BoardNumber(row.Fields[number.Value]) is null ? $"'{row.Fields[number.Value]}' is no number of a school board"
+            var fault = row.Fields.Length != table.Header.Length ? new ImportNote("fields-count", row.Fields.Length, table.Header.Length)
+                : Mend.BoardNumber(row.Fields[number.Value]) is null ? new ImportNote("no-board-number", row.Fields[number.Value])
                 : null;
             if (fault is not null)
             {
@@ -81,7 +81,7 @@ public sealed class ImportBoards(TechMatchDbContext db, ImportTransaction transa
         }
 
         await db.SaveChangesAsync(cancel);
-        return new FileReport(table.Name, new RegisterCounts(table.Rows.Count, added, changed, 0, unchanged, rejected.Count), "school boards", [], rejected);
+        return new FileReport(table.Name, new RegisterCounts(table.Rows.Count, added, changed, 0, unchanged, rejected.Count), new ImportNote("boards"), [], rejected);
     }
 
     /// <summary>A name with the year or the sector it is from, such as NAAM_2015_PO.</summary>

@@ -76,7 +76,7 @@ public sealed class ImportOrganisations(TechMatchDbContext db, ImportTransaction
 
         await db.SaveChangesAsync(cancel);
         return new FileReport(
-            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), "organisations", [], file.Rejected);
+            file.Name, new RegisterCounts(file.Read, added, changed, 0, unchanged, file.Rejected.Count), new ImportNote("organisations"), [], file.Rejected);
     }
 
     private async Task<Dictionary<(KvkNumber, KvkEstablishmentNumber?), Organisation>> LoadKnown(CancellationToken cancel)

@@ -52,9 +52,8 @@ public sealed class ImportPupils(TechMatchDbContext db, ImportTransaction transa
         await command.ExecuteNonQueryAsync(cancel);
         var read = file.Pupils.Count + file.Rejected.Count;
         var counts = new RegisterCounts(read, 0, changes.Count, 0, file.Pupils.Count - changes.Count, file.Rejected.Count);
-        var about = file.Year is { } year ? $"pupils of {year}" : "pupils";
-        return new FileReport(
-            file.Name, counts, unknown == 0 ? about : $"{about}; {unknown} establishments are in no register and were passed over", [], file.Rejected);
+        var about = file.Year is { } year ? new ImportNote("pupils-of", year) : new ImportNote("pupils");
+        return new FileReport(file.Name, counts, about, unknown == 0 ? [] : [new ImportNote("pupils-passed-over", unknown)], file.Rejected);
     }
 
     /// <summary>A file with pupils of each establishment, read.</summary>
@@ -98,26 +97,26 @@ public sealed class ImportPupils(TechMatchDbContext db, ImportTransaction transa
                 : throw new UnusableFileException(file.Name, "file-not-a-register", $"not one line can be read; line {read.Rejected[0].Line}: {read.Rejected[0].Reason}.");
         }
 
-        private string? ReadRow(DelimitedRow row, int columns, int? institution, int establishment, int column, HashSet<EstablishmentCode> seen)
+        private ImportNote? ReadRow(DelimitedRow row, int columns, int? institution, int establishment, int column, HashSet<EstablishmentCode> seen)
         {
             if (row.Fields.Length != columns)
             {
-                return $"{row.Fields.Length} fields where the header has {columns}";
+                return new ImportNote("fields-count", row.Fields.Length, columns);
             }
 
             if (!EstablishmentCode.TryParse(institution is { } at ? row.Fields[at] : null, row.Fields[establishment], out var code))
             {
-                return $"'{row.Fields[establishment]}' is no establishment code";
+                return new ImportNote("no-establishment-code", row.Fields[establishment]);
             }
 
             if (!Mend.TryPupils(row.Fields[column], out var pupils))
             {
-                return $"'{row.Fields[column]}' is no number of pupils";
+                return new ImportNote("no-number-of-pupils", row.Fields[column]);
             }
 
             if (!seen.Add(code))
             {
-                return $"{code} stands in an earlier line already; that line counts";
+                return new ImportNote("school-earlier", code);
             }
 
             Pupils.Add((code, pupils));

@@ -62,7 +62,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         if (await db.Set<RegisterVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Checksum == file.Checksum && v.AsOf == asOf, cancel) is { } same)
         {
             var nothing = new RegisterCounts(read, 0, 0, 0, read - rejected.Count, rejected.Count);
-            return new FileReport(file.Table.Name, nothing, $"was imported before as {same.Label}; nothing changed", [], rejected);
+            return new FileReport(file.Table.Name, nothing, new ImportNote("imported-before", same.Label), [], rejected);
         }
 
         db.AddRange(merge.NewMunicipalities);
@@ -91,7 +91,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
         return new FileReport(
             file.Table.Name,
             counts with { Closed = closed },
-            $"as of {asOf:yyyy-MM-dd} ({how}), register version {version.Label}: {Describe(scopes)}",
+            new ImportNote("register", asOf, how, version.Label, Describe(scopes)),
             [.. merge.Notes, .. Warnings([.. known.Values.Where(k => scopes.Any(s => s.Sector == k.School.Sector))], asOf, gone)],
             rejected);
     }
@@ -123,33 +123,33 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
 
     private static string Shorten(string name) => name.Length <= 300 ? name : name[..300];
 
-    private static string Describe(IReadOnlyCollection<RegisterScope> scopes) => string.Join("; ", scopes.GroupBy(s => s.Sector).Select(sector =>
+    private static NoteList Describe(IReadOnlyCollection<RegisterScope> scopes) => new("; ", [.. scopes.GroupBy(s => s.Sector).Select(sector =>
     {
-        var whole = sector.Where(s => s.Municipality is null).Select(s => s.Province).ToList();
-        var parts = sector.Where(s => s.Municipality is not null).GroupBy(s => s.Province).Select(p => $"{p.Count()} municipalities of {p.Key}");
-        var areas = whole.Count == 12 ? ["the whole country"] : whole;
-        return $"{sector.Key.ToString().ToUpperInvariant()} in {string.Join(", ", areas.Concat(parts))}";
-    }));
+        var whole = sector.Where(s => s.Municipality is null).Select(s => new ImportNote("area-province", s.Province)).ToList();
+        var parts = sector.Where(s => s.Municipality is not null).GroupBy(s => s.Province).Select(p => new ImportNote("area-municipalities", p.Count(), p.Key));
+        var areas = whole.Count == 12 ? [new ImportNote("area-country")] : whole;
+        return new ImportNote("area-sector", sector.Key.ToString().ToUpperInvariant(), new NoteList(", ", [.. areas, .. parts]));
+    })]);
 
-    private static IEnumerable<string> Warnings(IReadOnlyCollection<KnownSchool> known, DateOnly asOf, IReadOnlyCollection<EstablishmentCode> gone)
+    private static IEnumerable<ImportNote> Warnings(IReadOnlyCollection<KnownSchool> known, DateOnly asOf, IReadOnlyCollection<EstablishmentCode> gone)
     {
         var newest = known.Count == 0 ? (DateOnly?)null : known.Max(k => k.FactsAsOf);
-        if (newest > asOf)
+        if (newest is { } latest && latest > asOf)
         {
-            yield return $"older than what is known ({newest:yyyy-MM-dd}): it fills in the past, newer facts stay and no closed school opens";
+            yield return new ImportNote("older", latest);
         }
 
         var invented = gone.Count(c => c.IsInvented);
         if (invented > 0)
         {
-            yield return $"{invented} invented schools of the demonstration have given way to it";
+            yield return new ImportNote("demonstration-gone", invented);
         }
 
         var open = known.Count(k => k.School.ClosedOn is null && !k.School.Code.IsInvented);
         var closed = gone.Count - invented;
         if (closed > 25 && closed * 5 > open)
         {
-            yield return $"closes {closed} of {open} open schools: is the file whole?";
+            yield return new ImportNote("closes-many", closed, open);
         }
     }
 }

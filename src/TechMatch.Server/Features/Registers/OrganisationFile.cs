@@ -80,17 +80,17 @@ internal sealed class OrganisationFile
             : throw new UnusableFileException(file.Name, "file-not-a-register", $"not one line can be read; line {read.Rejected[0].Line}: {read.Rejected[0].Reason}.");
     }
 
-    private string? ReadRow(DelimitedRow row, int kvkColumn, int nameColumn, Dictionary<(KvkNumber, KvkEstablishmentNumber?), int> seen)
+    private ImportNote? ReadRow(DelimitedRow row, int kvkColumn, int nameColumn, Dictionary<(KvkNumber, KvkEstablishmentNumber?), int> seen)
     {
         if (row.Fields.Length != _table.Header.Length)
         {
-            return $"{row.Fields.Length} fields where the header has {_table.Header.Length}";
+            return new ImportNote("fields-count", row.Fields.Length, _table.Header.Length);
         }
 
         // Leading noughts are what a spreadsheet takes off first.
         if (!KvkNumber.TryParse(Digits(row.Fields[kvkColumn], 8), out var kvk))
         {
-            return $"'{row.Fields[kvkColumn]}' is no KVK number";
+            return new ImportNote("no-kvk-number", row.Fields[kvkColumn]);
         }
 
         var establishmentText = Field(row, "VESTIGINGSNUMMER", "VESTIGINGS_NUMMER", "KVK_VESTIGINGSNUMMER", "ESTABLISHMENT_NUMBER", "BRANCH_NUMBER");
@@ -99,7 +99,7 @@ internal sealed class OrganisationFile
         {
             if (!KvkEstablishmentNumber.TryParse(Digits(establishmentText, 12), out var parsed))
             {
-                return $"'{establishmentText}' is no KVK establishment number";
+                return new ImportNote("no-kvk-establishment-number", establishmentText);
             }
 
             establishment = parsed;
@@ -107,24 +107,24 @@ internal sealed class OrganisationFile
 
         if (Mend.Text(row.Fields[nameColumn], Organisation.MaxNameLength) is not { } name)
         {
-            return "there is no name";
+            return new ImportNote("no-name");
         }
 
         if (!TryKind(Field(row, "SOORT", "TYPE", "KIND"), out var kind))
         {
-            return $"'{Field(row, "SOORT", "TYPE", "KIND")}' is neither a company nor a PPS centre";
+            return new ImportNote("no-organisation-kind", Field(row, "SOORT", "TYPE", "KIND") ?? "");
         }
 
         var postalText = Field(row, PostalCodeNames);
         var hasPostalCode = PostalCode.TryParse(postalText, out var postalCode);
         if (!hasPostalCode && !string.IsNullOrEmpty(postalText))
         {
-            return $"'{postalText}' is no Dutch postcode";
+            return new ImportNote("no-postcode", postalText);
         }
 
         if (!seen.TryAdd((kvk, establishment), row.Line))
         {
-            return $"the same organisation stands in line {seen[(kvk, establishment)]} already; that line counts";
+            return new ImportNote("organisation-twice", seen[(kvk, establishment)]);
         }
 
         var (street, house) = StreetAndNumber(row);

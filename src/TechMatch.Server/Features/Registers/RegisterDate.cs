@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TechMatch.Server.Platform.Files;
+using TechMatch.Server.Platform.Imports;
 
 namespace TechMatch.Server.Features.Registers;
 
@@ -16,27 +17,27 @@ internal static partial class RegisterDate
     /// <param name="column">Its column with dates.</param>
     /// <param name="today">The day of the import.</param>
     /// <param name="how">How the date was found, for the report.</param>
-    public static DateOnly Find(DateOnly? said, DelimitedFile file, int? column, DateOnly today, out string how)
+    public static DateOnly Find(DateOnly? said, DelimitedFile file, int? column, DateOnly today, out ImportNote how)
     {
         if (said is { } date)
         {
-            how = "as said";
+            how = new ImportNote("date-said");
             return date;
         }
 
         if (column is { } place && InColumn(file, place) is { } stated)
         {
-            how = $"by its column {file.Header[place]}";
+            how = new ImportNote("date-column", file.Header[place]);
             return stated;
         }
 
         if (InName(file.Name, today) is { } named)
         {
-            how = "by its name";
+            how = new ImportNote("date-name");
             return named;
         }
 
-        how = "no date in the file or its name, so as of today; say --as-of if it is older";
+        how = new ImportNote("date-today");
         return today;
     }
 

@@ -90,7 +90,7 @@ internal sealed class SchoolFile
     {
         if (row.Fields.Length != Table.Header.Length)
         {
-            Reject(row, $"{row.Fields.Length} fields where the header has {Table.Header.Length}", FindCode(row));
+            Reject(row, new ImportNote("fields-count", row.Fields.Length, Table.Header.Length), FindCode(row));
             return;
         }
 
@@ -98,13 +98,13 @@ internal sealed class SchoolFile
         var establishment = Field(row, Columns.Establishment);
         if (!EstablishmentCode.TryParse(institution, establishment, out var code))
         {
-            Reject(row, $"'{institution} {establishment}' is no establishment code", null);
+            Reject(row, new ImportNote("no-establishment-code", $"{institution} {establishment}".Trim()), null);
             return;
         }
 
         if (seen.TryGetValue(code, out var earlier))
         {
-            Reject(row, $"{code} stands in line {earlier} already; that line counts", null);
+            Reject(row, new ImportNote("school-twice", code, earlier), null);
             return;
         }
 
@@ -119,25 +119,25 @@ internal sealed class SchoolFile
     }
 
     /// <returns>What is wrong with the line; null when nothing is.</returns>
-    private string? ReadFields(DelimitedRow row, EstablishmentCode code, out SchoolLine? line)
+    private ImportNote? ReadFields(DelimitedRow row, EstablishmentCode code, out SchoolLine? line)
     {
         line = null;
         if (Mend.Text(Field(row, Columns.Name), 200) is not { } name)
         {
-            return "there is no name";
+            return new ImportNote("no-name");
         }
 
         var type = Field(row, Columns.Type);
         if (!SchoolSector.TryFind(Field(row, Columns.Sector), type, Columns.Structure is not null, out var sector))
         {
-            return $"'{Field(row, Columns.Sector) ?? type}' is not primary, secondary or special education";
+            return new ImportNote("no-sector", Field(row, Columns.Sector) ?? type ?? "");
         }
 
         var postalText = Field(row, Columns.PostalCode);
         var hasPostalCode = PostalCode.TryParse(postalText, out var postalCode);
         if (!Mend.TryPupils(Field(row, Columns.Pupils), out var pupils))
         {
-            return $"'{Field(row, Columns.Pupils)}' is no number of pupils";
+            return new ImportNote("no-number-of-pupils", Field(row, Columns.Pupils) ?? "");
         }
 
         var latitude = Mend.Number(Field(row, Columns.Latitude));
@@ -179,7 +179,7 @@ internal sealed class SchoolFile
         return null;
     }
 
-    private void Reject(DelimitedRow row, string reason, EstablishmentCode? code) =>
+    private void Reject(DelimitedRow row, ImportNote reason, EstablishmentCode? code) =>
         _rejected.Add((new RejectedLine(Table.Name, row.Line, reason, row.Raw), code));
 
     private static string? Field(DelimitedRow row, int? column) => column is { } place ? row.Fields[place] : null;

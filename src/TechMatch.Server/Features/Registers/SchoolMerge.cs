@@ -24,7 +24,7 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
     private const int Shown = 10;
 
     private readonly List<RejectedLine> _rejected = [.. file.Rejected.Select(r => r.Line)];
-    private readonly List<string> _notes = [];
+    private readonly List<ImportNote> _notes = [];
     private readonly Dictionary<string, MunicipalityCode> _byPostcode = [];
     private readonly HashSet<EstablishmentCode> _held = [];
     private int _doubts;
@@ -39,7 +39,7 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
 
     public IReadOnlyList<RejectedLine> Rejected => [.. _rejected.OrderBy(r => r.Line)];
 
-    public IReadOnlyList<string> Notes => _doubts > Shown ? [.. _notes, $"and {_doubts - Shown} more coordinates that were not believed"] : _notes;
+    public IReadOnlyList<ImportNote> Notes => _doubts > Shown ? [.. _notes, new ImportNote("coordinates-more", _doubts - Shown)] : _notes;
 
     public int Unchanged { get; private set; }
 
@@ -55,7 +55,7 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
             }
             else
             {
-                Reject(line, $"municipality '{line.MunicipalityNumber?.Value} {line.MunicipalityName}' is not known and the postcode does not tell");
+                Reject(line, new ImportNote("municipality-not-known", $"{line.MunicipalityNumber?.Value} {line.MunicipalityName}".Trim()));
                 KeepHeld(line.Code);
             }
         }
@@ -118,7 +118,7 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
         var found = book.Find(address, at.Latitude, at.Longitude, out var doubt);
         if (doubt is not null && ++_doubts <= Shown)
         {
-            _notes.Add($"line {line.Row.Line}: {doubt}; its address counts");
+            _notes.Add(new ImportNote("coordinates-doubted", line.Row.Line, doubt));
         }
 
         return found;
@@ -196,5 +196,5 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
         }
     }
 
-    private void Reject(SchoolLine line, string reason) => _rejected.Add(new RejectedLine(file.Table.Name, line.Row.Line, reason, line.Row.Raw));
+    private void Reject(SchoolLine line, ImportNote reason) => _rejected.Add(new RejectedLine(file.Table.Name, line.Row.Line, reason, line.Row.Raw));
 }

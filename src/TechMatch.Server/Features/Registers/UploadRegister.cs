@@ -9,7 +9,7 @@ using TechMatch.Server.Platform.Imports;
 
 namespace TechMatch.Server.Features.Registers;
 
-/// <summary>Imports a register that the administrator sends from the browser: the same work as the command line, with the same report.</summary>
+/// <summary>Imports a register that the administrator sends from the browser: the same work as the command line, with the same report in the language of the request.</summary>
 public sealed class UploadRegister : IEndpoint
 {
     /// <summary>The largest register is two megabytes; pupils over thirty years as much.</summary>
@@ -75,9 +75,9 @@ public sealed class UploadRegister : IEndpoint
                 file.File,
                 report.DryRun,
                 file.Counts,
-                file.About,
-                [.. file.Notes, .. report.Notes],
-                [.. file.Rejected.Take(ShownLines).Select(r => new Line(r.Line, r.Reason, r.Content))]));
+                file.About.Sentence(),
+                [.. file.Notes.Concat(report.Notes).Select(n => n.Sentence())],
+                [.. file.Rejected.Take(ShownLines).Select(r => new Line(r.Line, r.Reason.Sentence(), r.Content))]));
         }
         catch (UnusableFileException e)
         {

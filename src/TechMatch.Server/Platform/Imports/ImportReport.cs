@@ -11,9 +11,9 @@ public sealed record ImportFile(string Name, byte[] Content);
 /// <summary>A line that could not be taken over.</summary>
 /// <param name="File">Name of the file.</param>
 /// <param name="Line">Its number, from 1, the header included.</param>
-/// <param name="Reason">Why, in one sentence.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Content">The line as it stands in the file.</param>
-public sealed record RejectedLine(string File, int Line, string Reason, string Content);
+public sealed record RejectedLine(string File, int Line, ImportNote Reason, string Content);
 
 /// <summary>What the import of one file did.</summary>
 /// <param name="File">Name of the file.</param>
@@ -21,13 +21,13 @@ public sealed record RejectedLine(string File, int Line, string Reason, string C
 /// <param name="About">What it was taken for, such as the register version it became.</param>
 /// <param name="Notes">What somebody should know besides.</param>
 /// <param name="Rejected">Every line that was rejected.</param>
-public sealed record FileReport(string File, RegisterCounts Counts, string About, IReadOnlyList<string> Notes, IReadOnlyList<RejectedLine> Rejected);
+public sealed record FileReport(string File, RegisterCounts Counts, ImportNote About, IReadOnlyList<ImportNote> Notes, IReadOnlyList<RejectedLine> Rejected);
 
 /// <summary>What an import did.</summary>
 /// <param name="Files">In the order in which they were read.</param>
 /// <param name="DryRun">True when all of it was undone.</param>
 /// <param name="Notes">What it led to besides.</param>
-public sealed record ImportReport(IReadOnlyList<FileReport> Files, bool DryRun, IReadOnlyList<string> Notes)
+public sealed record ImportReport(IReadOnlyList<FileReport> Files, bool DryRun, IReadOnlyList<ImportNote> Notes)
 {
     /// <summary>The counts of all files together.</summary>
     [JsonIgnore]

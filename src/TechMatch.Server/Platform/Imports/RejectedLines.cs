@@ -14,7 +14,7 @@ public static class RejectedLines
         var text = new StringBuilder("file;line;reason;content\r\n");
         foreach (var line in lines)
         {
-            text.Append(Cell(line.File)).Append(';').Append(line.Line).Append(';').Append(Cell(line.Reason)).Append(';').Append(Cell(line.Content)).Append("\r\n");
+            text.Append(Cell(line.File)).Append(';').Append(line.Line).Append(';').Append(Cell(line.Reason.ToString())).Append(';').Append(Cell(line.Content)).Append("\r\n");
         }
 
         return text.ToString();

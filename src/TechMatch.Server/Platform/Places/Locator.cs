@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain.Geography;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Imports;
 
 namespace TechMatch.Server.Platform.Places;
 
@@ -64,19 +65,19 @@ public sealed class LocationBook(
     /// <param name="latitude">As the register has it.</param>
     /// <param name="longitude">As the register has it.</param>
     /// <param name="doubt">Why the coordinates were not believed; null when they were.</param>
-    public Location? Find(Address address, double latitude, double longitude, out string? doubt)
+    public Location? Find(Address address, double latitude, double longitude, out ImportNote? doubt)
     {
         var byAddress = Find(address);
         if (!Netherlands.Contains(latitude, longitude))
         {
-            doubt = FormattableString.Invariant($"coordinates {latitude}, {longitude} are not in the Netherlands");
+            doubt = new ImportNote("coordinates-abroad", latitude, longitude);
             return byAddress;
         }
 
         var point = new GeoPoint(latitude, longitude);
         if (byAddress is not null && point.DistanceTo(byAddress.Point) is var metres and > FarOff)
         {
-            doubt = FormattableString.Invariant($"coordinates {latitude}, {longitude} lie {metres / 1000:0} km from its address");
+            doubt = new ImportNote("coordinates-far", latitude, longitude, (int)Math.Round(metres / 1000));
             return byAddress;
         }
 

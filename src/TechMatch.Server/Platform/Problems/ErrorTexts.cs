@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
 
 namespace TechMatch.Server.Platform.Problems;
 
@@ -10,8 +9,8 @@ namespace TechMatch.Server.Platform.Problems;
 /// </summary>
 public static class ErrorTexts
 {
-    private static readonly FrozenDictionary<string, string> Dutch = Load("nl");
-    private static readonly FrozenDictionary<string, string> English = Load("en");
+    private static readonly FrozenDictionary<string, string> Dutch = TextFile.Read("errors", "nl");
+    private static readonly FrozenDictionary<string, string> English = TextFile.Read("errors", "en");
 
     /// <summary>All codes that have a sentence in Dutch.</summary>
     public static IReadOnlyCollection<string> Codes => Dutch.Keys;
@@ -22,11 +21,4 @@ public static class ErrorTexts
 
     public static string? Find(string code, string language) =>
         (language == "en" ? English : Dutch).TryGetValue(code, out var text) ? text : null;
-
-    private static FrozenDictionary<string, string> Load(string language)
-    {
-        using var stream = typeof(ErrorTexts).Assembly.GetManifestResourceStream($"Texts.errors.{language}.json")
-            ?? throw new InvalidOperationException($"errors.{language}.json is not embedded.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
-    }
 }

@@ -106,7 +106,7 @@ public sealed class SchoolFileTests
         Assert.Equal("Eerste", Assert.Single(file.Lines).Name);
         var (line, _) = Assert.Single(file.Rejected);
         Assert.Equal((3, Line("10AA00", "Tweede")), (line.Line, line.Content));
-        Assert.Contains("line 2", line.Reason);
+        Assert.Equal("10AA00 stands in line 2 already; that line counts", line.Reason.ToString());
     }
 
     [Fact]

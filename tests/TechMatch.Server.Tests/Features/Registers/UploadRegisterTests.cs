@@ -26,7 +26,9 @@ public sealed class UploadRegisterTests(TestServer server) : IClassFixture<TestS
 
         var done = await (await Send(client, file)).Body(HttpStatusCode.OK);
         var rejected = Assert.Single(done.GetProperty("rejected").EnumerateArray());
-        Assert.Equal((4, "damaged"), (rejected.GetProperty("number").GetInt32(), rejected.Text("content")));
+        Assert.Equal(
+            (4, "1 veld, terwijl de kop er 14 heeft.", "damaged"), (rejected.GetProperty("number").GetInt32(), rejected.Text("reason"), rejected.Text("content")));
+        Assert.StartsWith("Stand van 1 januari 2030 (volgens de naam van het bestand), registerversie duo-po-2030-01-01-", done.Text("about"));
         Assert.Equal(1, (await client.Get("/schools?q=20AA")).GetProperty("total").GetInt32());
 
         using var anybody = server.CreateClient();
@@ -47,7 +49,9 @@ public sealed class UploadRegisterTests(TestServer server) : IClassFixture<TestS
         var organisations = new ImportFile("kvk.csv", "KVK;NAAM;PLAATS\n12345678;Bedrijf;Hengelo\n"u8.ToArray());
         Assert.Equal(1, (await (await Send(client, organisations, "&kind=organisations")).Body(HttpStatusCode.OK)).GetProperty("counts").GetProperty("added").GetInt32());
         var pupils = new ImportFile("pupils.csv", "VESTIGINGSCODE;LEERLINGEN\n99ZZ99;5\n"u8.ToArray());
-        Assert.Equal(1, (await (await Send(client, pupils, "&kind=pupils")).Body(HttpStatusCode.OK)).GetProperty("counts").GetProperty("unchanged").GetInt32());
+        var passedOver = await (await Send(client, pupils, "&kind=pupils")).Body(HttpStatusCode.OK);
+        Assert.Equal(1, passedOver.GetProperty("counts").GetProperty("unchanged").GetInt32());
+        Assert.Equal("1 vestiging staat in geen register en is overgeslagen.", Assert.Single(passedOver.GetProperty("notes").EnumerateArray()).GetString());
     }
 
     [Fact]
@@ -61,6 +65,18 @@ public sealed class UploadRegisterTests(TestServer server) : IClassFixture<TestS
         await Send(client, new ImportFile(" ", [1])).Refuses(HttpStatusCode.BadRequest, "invalid-input", "fileName: file-name-invalid");
         await Send(client, File("a.csv", Line("20AA00")), "&asOf=1066-10-14").Refuses(HttpStatusCode.BadRequest, "invalid-input", "asOf: date-range");
         await Send(client, File("a.csv", Line("20AA00")), type: "text/plain").Refuses(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("nl", "Schoolbesturen.", "'x' is geen nummer van een schoolbestuur.")]
+    [InlineData("en", "School boards.", "'x' is no number of a school board.")]
+    public async Task The_report_speaks_the_language_of_the_request(string language, string about, string reason)
+    {
+        using var client = await server.AsAdministrator();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var file = new ImportFile("boards.csv", "BEVOEGD GEZAG NUMMER;NAAM\n41999;Bestuur\nx;Bestuur\n"u8.ToArray());
+        var report = await (await Send(client, file, "&kind=boards&dryRun=true")).Body(HttpStatusCode.OK);
+        Assert.Equal((about, reason), (report.Text("about"), Assert.Single(report.GetProperty("rejected").EnumerateArray()).Text("reason")));
     }
 
     [Fact]

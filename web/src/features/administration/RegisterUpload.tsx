@@ -35,7 +35,7 @@ function Report({ report }: { report: ImportReport }) {
       <p className="tm-small" style={{ margin: '2px 0 0' }}>
         {report.file}
         {' · '}
-        <span lang="en">{report.about}</span>
+        {report.about}
       </p>
       <dl className={classes.counts}>
         {counts.map((count) => (
@@ -48,9 +48,7 @@ function Report({ report }: { report: ImportReport }) {
       {report.notes.length > 0 && (
         <ul className={classes.lines}>
           {report.notes.map((note, i) => (
-            <li key={i} lang="en">
-              {note}
-            </li>
+            <li key={i}>{note}</li>
           ))}
         </ul>
       )}
@@ -73,7 +71,7 @@ function Report({ report }: { report: ImportReport }) {
               {
                 key: 'reason',
                 header: t('upload.reason'),
-                render: (line) => <span lang="en">{line.reason}</span>,
+                render: (line) => line.reason,
                 csv: (line) => line.reason,
               },
               {

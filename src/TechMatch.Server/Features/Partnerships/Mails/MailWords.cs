@@ -3,6 +3,7 @@ using System.Text.Json;
 using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
+using TechMatch.Server.Platform;
 
 namespace TechMatch.Server.Features.Partnerships.Mails;
 
@@ -17,12 +18,7 @@ internal sealed class MailWords
 
     private readonly FrozenDictionary<string, string> _words;
 
-    private MailWords(string language)
-    {
-        using var stream = typeof(MailWords).Assembly.GetManifestResourceStream($"Texts.words.{language}.json")
-            ?? throw new InvalidOperationException($"words.{language}.json is not embedded.");
-        _words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private MailWords(string language) => _words = TextFile.Read("words", language);
 
     /// <summary>Dutch, unless it is English that was asked for.</summary>
     public static MailWords In(string language) => language == "en" ? English : Dutch;
