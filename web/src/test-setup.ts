@@ -22,3 +22,6 @@ window.ResizeObserver ??= class {
 
 beforeAll(() => startI18n());
 afterEach(cleanup);
+
+// jsdom lays nothing out, so it has nowhere to scroll to.
+Element.prototype.scrollIntoView = () => undefined;

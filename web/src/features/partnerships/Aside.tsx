@@ -199,6 +199,7 @@ function TextDeed({
       {(errors) => (
         <TextAreaField
           id={id}
+          field={field}
           label={label}
           help={help}
           optional={optional}
@@ -217,7 +218,7 @@ function CancelActivity({ partnership: p, activity }: Part & { activity: Activit
   const deed = usePartnershipDeed(p.id);
   return (
     <TextDeed
-      id="reason"
+      id={`cancelReason-${activity.id}`}
       field="reason"
       label={t('cancel.reason')}
       help={t('cancel.help')}

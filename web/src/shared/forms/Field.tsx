@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import classes from './forms.module.css';
 
 export interface FieldFrame {
-  /** Name of the field on the wire; also the id of the control, so that the error box can lead to it. */
+  /** Id of the control: the name of the field on the wire, unless the page has that field twice. */
   id: string;
+  /** Name of the field on the wire where the id is another; by it the error box finds the control. */
+  field?: string;
   label: ReactNode;
   help?: ReactNode;
   error?: string;
@@ -38,6 +40,7 @@ const describedBy = (id: string, help: unknown, error: unknown) =>
 /** Label above, help under it, the control, and its error: with a red bar, an icon and a sentence. */
 export function Field({
   id,
+  field = id,
   label,
   help,
   error,
@@ -46,9 +49,10 @@ export function Field({
 }: FieldFrame & { children: (control: ControlProps) => ReactNode }) {
   const { t } = useTranslation('ui');
   return (
-    <div className={`${classes.field} ${error ? classes.bad : ''}`}>
+    <div className={`${classes.field} ${error ? classes.bad : ''}`} data-field={field} data-control={id}>
       <label className={classes.label} htmlFor={id}>
-        {label} {optional && <span className={classes.optional}>{t('optional')}</span>}
+        <span data-label>{label}</span>{' '}
+        {optional && <span className={classes.optional}>{t('optional')}</span>}
       </label>
       {help && (
         <p id={`${id}-help`} className={classes.help}>
@@ -79,6 +83,7 @@ interface FieldSetProps extends Omit<FieldFrame, 'label'> {
 /** A question with options: a real fieldset around `OptionRow`s. */
 export function FieldSet({
   id,
+  field = id,
   legend,
   help,
   error,
@@ -95,12 +100,15 @@ export function FieldSet({
   return (
     <fieldset
       id={id}
+      data-field={field}
+      data-control={id}
       className={`${classes.set} ${error ? classes.bad : ''}`}
       aria-describedby={describedBy(id, help, error)}
       aria-invalid={error ? true : undefined}
     >
       <legend className={hideLegend ? 'tm-hidden' : undefined}>
-        {legend} {optional && <span className={classes.optional}>{t('optional')}</span>}
+        <span data-label>{legend}</span>{' '}
+        {optional && <span className={classes.optional}>{t('optional')}</span>}
       </legend>
       {help && (
         <p id={`${id}-help`} className={classes.help}>

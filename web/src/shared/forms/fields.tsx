@@ -15,9 +15,9 @@ type TextProps = FieldFrame & {
     'type' | 'inputMode' | 'autoComplete' | 'placeholder' | 'maxLength' | 'w' | 'spellCheck' | 'disabled'
   >;
 
-export function TextField({ id, label, help, error, optional, value, onChange, ...input }: TextProps) {
+export function TextField({ id, field, label, help, error, optional, value, onChange, ...input }: TextProps) {
   return (
-    <Field {...{ id, label, help, error, optional }}>
+    <Field {...{ id, field, label, help, error, optional }}>
       {(control) => (
         <TextInput
           {...control}
@@ -36,10 +36,10 @@ export function NumberField(props: TextProps) {
   return <TextField inputMode="numeric" autoComplete="off" w="9rem" {...props} />;
 }
 
-export function PasswordField({ id, label, help, error, value, onChange, autoComplete }: TextProps) {
+export function PasswordField({ id, field, label, help, error, value, onChange, autoComplete }: TextProps) {
   const { t } = useTranslation('ui');
   return (
-    <Field {...{ id, label, help, error }}>
+    <Field {...{ id, field, label, help, error }}>
       {(control) => (
         <PasswordInput
           {...control}
@@ -56,6 +56,7 @@ export function PasswordField({ id, label, help, error, value, onChange, autoCom
 
 export function TextAreaField({
   id,
+  field,
   label,
   help,
   error,
@@ -65,7 +66,7 @@ export function TextAreaField({
   maxLength,
 }: FieldFrame & { value: string; onChange: (value: string) => void; maxLength?: number }) {
   return (
-    <Field {...{ id, label, help, error, optional }}>
+    <Field {...{ id, field, label, help, error, optional }}>
       {(control) => (
         <Textarea
           {...control}
@@ -81,6 +82,7 @@ export function TextAreaField({
 
 export function SelectField({
   id,
+  field,
   label,
   help,
   error,
@@ -98,7 +100,7 @@ export function SelectField({
   disabled?: boolean;
 }) {
   return (
-    <Field {...{ id, label, help, error, optional }}>
+    <Field {...{ id, field, label, help, error, optional }}>
       {(control) => (
         <NativeSelect
           {...control}
@@ -124,11 +126,23 @@ interface DateProps extends FieldFrame {
 }
 
 /** A date, typed as people write it or chosen from the calendar. */
-export function DateField({ id, label, help, error, optional, value, onChange, min, max, size }: DateProps) {
+export function DateField({
+  id,
+  field,
+  label,
+  help,
+  error,
+  optional,
+  value,
+  onChange,
+  min,
+  max,
+  size,
+}: DateProps) {
   const { t } = useTranslation('ui');
   const { language } = useFormat();
   return (
-    <Field {...{ id, label, help: help === undefined ? t('dateHelp') : help, error, optional }}>
+    <Field {...{ id, field, label, help: help === undefined ? t('dateHelp') : help, error, optional }}>
       {(control) => (
         <DateInput
           {...control}
