@@ -45,6 +45,7 @@ internal static class AccessTable
         ["POST /api/v1/schools/{code}/needs"] = Row(School | Administrator, Resource.School),
         ["POST /api/v1/schools/{code}/needs/_match-count"] = Row(School | Coordinator | Administrator, Resource.School),
         ["GET /api/v1/needs/{id}/matches"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/organisations"] = Row(School | Coordinator | Administrator),
         ["GET /api/v1/organisations/{id}"] = Row(Public),
         ["PUT /api/v1/organisations/{id}"] = Row(Organisation | Administrator, Resource.Organisation),
         ["GET /api/v1/organisations/{id}/desk"] = Row(Organisation | Coordinator | Administrator, Resource.Organisation),

@@ -593,7 +593,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Zoek bedrijven en PPS-centra op naam, plaats of KVK-nummer (organisations). */
+        get: operations["ListOrganisations"];
         put?: never;
         /** Een bedrijf of PPS-centrum aanmelden (organisation) */
         post: operations["RegisterOrganisation"];
@@ -2902,6 +2903,36 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
+        ListOrganisationsItem: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OrganisationKind"];
+            name: string;
+            street: null | string;
+            houseNumber: null | string;
+            place: null | string;
+            /** @description Name of the municipality; null where it is not known. */
+            municipality: null | string;
+        };
+        ListOrganisationsResponse: {
+            /**
+             * Format: int32
+             * @description How many there are, on all pages.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them: with a search the best first, else by name. */
+            items: components["schemas"]["ListOrganisationsItem"][];
         };
         ListRegionsItem: {
             /** @description Three letters. */
@@ -6626,6 +6657,68 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOrganisations: {
+        parameters: {
+            query?: {
+                q?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganisationsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
