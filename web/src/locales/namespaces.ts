@@ -14,6 +14,7 @@ import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
 import type regions from './nl/regions.json';
+import type relations from './nl/relations.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -33,6 +34,7 @@ export interface Namespaces {
   offers: typeof offers;
   partnerships: typeof partnerships;
   regions: typeof regions;
+  relations: typeof relations;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

@@ -1,49 +1,32 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, call } from '@/shared/api/client';
-import type { MadeClaim, SchoolInList } from '@/shared/api/contract';
-import { useWords } from '@/shared/format';
+import type { MadeClaim } from '@/shared/api/contract';
 import {
   ErrorSummary,
-  FieldSet,
   FormActions,
-  OptionRow,
+  SchoolChoice,
   TextAreaField,
-  TextField,
   useErrors,
+  type Found,
 } from '@/shared/forms';
 import { sessionQuery } from '@/shared/session';
-import { EmptyState, FailureAlert, HrefButton, HrefLink, LoadingSkeleton } from '@/shared/ui';
+import { FailureAlert, HrefButton, HrefLink } from '@/shared/ui';
 import { ClaimMade } from './ClaimMade';
-
-const schoolsQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['schools', 'search', q],
-    queryFn: () => call(api.GET('/schools', { params: { query: { q } } })),
-    enabled: q.length >= 2,
-  });
-
-const addressOf = (school: SchoolInList) =>
-  [[school.street, school.houseNumber].filter(Boolean).join(' '), school.place].filter(Boolean).join(', ');
 
 /** Find a school in the register, then ask to act for it; at once when the address is of the school's own domain. */
 export function ClaimSchool({ signedIn }: { signedIn: boolean }) {
   const { t } = useTranslation('accounts');
-  const words = useWords();
   const router = useRouter();
   const client = useQueryClient();
   const errors = useErrors();
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 250);
-  const [code, setCode] = useState('');
+  const [chosen, setChosen] = useState<Found | null>(null);
   const [explanation, setExplanation] = useState('');
-  const schools = useQuery({ ...schoolsQuery(search), placeholderData: keepPreviousData });
   const claim = useMutation({
-    mutationFn: () =>
+    mutationFn: (code: string) =>
       call(
         api.POST('/schools/{code}/claims', {
           params: { path: { code } },
@@ -56,11 +39,11 @@ export function ClaimSchool({ signedIn }: { signedIn: boolean }) {
     },
     onError: (error) => errors.fromProblem(error),
   });
-  const chosen = schools.data?.items.find((school) => school.code === code);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (errors.check(chosen ? [] : [{ field: 'school', code: 'school-unknown' }])) claim.mutate();
+    if (errors.check(chosen ? [] : [{ field: 'school', code: 'school-required' }]) && chosen)
+      claim.mutate(chosen.value);
   };
 
   if (claim.isSuccess) return <ClaimMade claim={claim.data} />;
@@ -68,44 +51,20 @@ export function ClaimSchool({ signedIn }: { signedIn: boolean }) {
   return (
     <form onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} />
-      <TextField
-        id="search"
+      <SchoolChoice
+        id="school"
         label={t('claim.find')}
         help={t('claim.findHelp')}
-        value={text}
-        onChange={setText}
-        autoComplete="off"
-        maxLength={100}
+        error={errors.of('school')}
+        chosen={chosen}
+        onChoose={setChosen}
+        texts={{
+          what: t('claim.what'),
+          none: (text) => t('claim.noSchool', { text }),
+          choose: (count) => t('claim.choose', { count }),
+          more: t('claim.more'),
+        }}
       />
-      <div style={{ marginTop: 20 }} aria-live="polite">
-        {search.length < 2 ? null : schools.isError ? (
-          <FailureAlert error={schools.error} what={t('claim.what')} onRetry={() => void schools.refetch()} />
-        ) : !schools.data ? (
-          <LoadingSkeleton rows={4} />
-        ) : schools.data.items.length === 0 ? (
-          <EmptyState>{t('claim.noSchool', { text: search })}</EmptyState>
-        ) : (
-          <FieldSet
-            id="school"
-            legend={t('claim.choose', { count: schools.data.total })}
-            help={schools.data.total > schools.data.items.length ? t('claim.more') : undefined}
-            error={errors.of('school')}
-          >
-            {schools.data.items.map((school) => (
-              <OptionRow
-                key={school.code}
-                type="radio"
-                name="school"
-                value={school.code}
-                checked={school.code === code}
-                onChange={() => setCode(school.code)}
-                label={school.name}
-                description={`${addressOf(school)} · ${words.sector(school.sector)} · ${school.code}`}
-              />
-            ))}
-          </FieldSet>
-        )}
-      </div>
       {chosen && signedIn && (
         <div style={{ marginTop: 24 }}>
           <TextAreaField

@@ -211,6 +211,11 @@ function Running({ desk }: { desk: Desk }) {
           ]}
         />
       )}
+      <p style={{ margin: '16px 0 0' }}>
+        <HrefLink href={`/organisatie/${desk.organisation.id}/samenwerking-melden`}>
+          {t('registerRelation')}
+        </HrefLink>
+      </p>
     </section>
   );
 }

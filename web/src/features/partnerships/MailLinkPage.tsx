@@ -14,8 +14,9 @@ type Action = MailLink['actions'][number];
 function What({ link }: { link: MailLink }) {
   const { t } = useTranslation('partnerships');
   const words = useWords();
-  const { kilometres, weekdayDate, timeRange, dayMonth } = useFormat();
+  const { kilometres, weekdayDate, fullDate, timeRange, dayMonth } = useFormat();
   const asked = link.asked?.agreements;
+  const { relation } = link;
   const place = (side: { name: string; place: string | null }) =>
     [side.name, side.place].filter(Boolean).join(', ');
   return (
@@ -31,10 +32,12 @@ function What({ link }: { link: MailLink }) {
             t('link.activity'),
             asked
               ? [words.capital(words.kind(asked.kind)), asked.title].join(': ')
-              : link.activity &&
-                [words.capital(words.kind(link.activity.kind)), link.activity.title]
-                  .filter(Boolean)
-                  .join(': '),
+              : relation
+                ? words.capital(words.kind(relation.kind))
+                : link.activity &&
+                  [words.capital(words.kind(link.activity.kind)), link.activity.title]
+                    .filter(Boolean)
+                    .join(': '),
           ],
           [
             t('link.who'),
@@ -45,15 +48,18 @@ function What({ link }: { link: MailLink }) {
                 ]
                   .filter(Boolean)
                   .join(', ')
-              : null,
+              : relation && t('agreements.people', { count: relation.groupSize }),
           ],
+          [t('agreements.where'), relation && words.capital(words.venue(relation.venue))],
           [
             t('link.when'),
-            link.activity
-              ? `${weekdayDate(link.activity.heldOn)}, ${timeRange(link.activity.start, link.activity.end)}`
-              : asked?.from && asked.until
-                ? t('link.window', { from: dayMonth(asked.from), until: dayMonth(asked.until) })
-                : null,
+            relation
+              ? `${fullDate(relation.heldOn)}, ${timeRange(relation.start, relation.end)}`
+              : link.activity
+                ? `${weekdayDate(link.activity.heldOn)}, ${timeRange(link.activity.start, link.activity.end)}`
+                : asked?.from && asked.until
+                  ? t('link.window', { from: dayMonth(asked.from), until: dayMonth(asked.until) })
+                  : null,
           ],
           [
             t('link.places'),
@@ -67,7 +73,7 @@ function What({ link }: { link: MailLink }) {
 }
 
 function Act({ link, token, first }: { link: MailLink; token: string; first: Action }) {
-  const { t } = useTranslation('partnerships');
+  const { t } = useTranslation(['partnerships', 'relations']);
   const { fullDate } = useFormat();
   const [action, setAction] = useState(first);
   const [done, setDone] = useState(false);
@@ -77,14 +83,32 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
   const [moments, setMoments] = useState([emptyMoment, emptyMoment, emptyMoment]);
   const me = link.side === 'school' ? link.school.name : link.organisation.name;
   const other = link.side === 'school' ? link.organisation.name : link.school.name;
+  const isRelation = link.purpose === 'confirmRelation';
+  // Yes and no to what was registered are other words than to a request.
+  const words = (action: Action) =>
+    isRelation && (action === 'accept' || action === 'decline')
+      ? {
+          say: t(`relations:mail.say.${action}`),
+          confirm: t(action === 'accept' ? 'relations:confirm.yes' : 'relations:confirm.no'),
+          instead: t(action === 'accept' ? 'relations:confirm.butYes' : 'relations:confirm.butNo'),
+          title: t(`relations:mail.done.${action}.title`),
+          text: t(`relations:mail.done.${action}.text`, { name: other }),
+        }
+      : {
+          say: t(`partnerships:say.${action}`),
+          confirm: t(`partnerships:confirmLink.${action}`),
+          instead: t(`partnerships:instead.${action}`),
+          title: t(`partnerships:done.${action}.title`),
+          text: t(`partnerships:done.${action}.text`, { name: other }),
+        };
 
   if (done) {
     return (
       <>
-        <PageTitle>{t(`done.${action}.title`)}</PageTitle>
-        <p className="tm-lead">{t(`done.${action}.text`, { name: other })}</p>
+        <PageTitle>{words(action).title}</PageTitle>
+        <p className="tm-lead">{words(action).text}</p>
         <HrefButton href="/" variant="outline">
-          {t('link.home')}
+          {t('partnerships:link.home')}
         </HrefButton>
       </>
     );
@@ -92,16 +116,16 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
   return (
     <>
       <p className="tm-small tm-dim" style={{ margin: '0 0 4px' }}>
-        {t('link.onBehalf', { name: me })}
+        {t('partnerships:link.onBehalf', { name: me })}
       </p>
-      <PageTitle>{t(`say.${action}`)}</PageTitle>
+      <PageTitle>{words(action).say}</PageTitle>
       <p className="tm-lead" style={{ margin: '6px 0 0' }}>
-        {t('link.check')}
+        {t('partnerships:link.check')}
       </p>
       <What link={link} />
       <DeedForm
         key={action}
-        button={t(`confirmLink.${action}`)}
+        button={words(action).confirm}
         onSubmit={() =>
           deeds.actOnLink({
             token,
@@ -117,7 +141,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           .filter((a) => a !== action)
           .map((a) => (
             <Button key={a} variant="subtle" onClick={() => setAction(a)}>
-              {t(`instead.${a}`)}
+              {words(a).instead}
             </Button>
           ))}
       >
@@ -125,7 +149,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           <>
             {action === 'accept' && link.asked && (
               <section>
-                <h2 style={{ fontSize: '1.25rem', margin: '0 0 8px' }}>{t('link.moments')}</h2>
+                <h2 style={{ fontSize: '1.25rem', margin: '0 0 8px' }}>{t('partnerships:link.moments')}</h2>
                 <MomentsFields
                   moments={moments}
                   onChange={setMoments}
@@ -135,7 +159,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
               </section>
             )}
             {action === 'decline' && link.asked && (
-              <FieldSet id="reason" legend={t('answer.reason')} error={errors.of('reason')}>
+              <FieldSet id="reason" legend={t('partnerships:answer.reason')} error={errors.of('reason')}>
                 {declineReasons.map((value) => (
                   <OptionRow
                     key={value}
@@ -143,7 +167,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
                     name="reason"
                     checked={reason === value}
                     onChange={() => setReason(value)}
-                    label={t(`reason.${value}`)}
+                    label={t(`partnerships:reason.${value}`)}
                   />
                 ))}
               </FieldSet>
@@ -151,8 +175,8 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
             {action === 'tookPlace' && (
               <NumberField
                 id="participants"
-                label={t('confirm.participants')}
-                help={t('confirm.participantsHelp')}
+                label={t('partnerships:confirm.participants')}
+                help={t('partnerships:confirm.participantsHelp')}
                 error={errors.of('participants')}
                 value={people}
                 onChange={setPeople}
@@ -160,7 +184,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
             )}
             <TextAreaField
               id="note"
-              label={t('answer.note')}
+              label={t('partnerships:answer.note')}
               optional
               error={errors.of('note')}
               value={note}
@@ -170,7 +194,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           </>
         )}
       </DeedForm>
-      <p className="tm-small tm-dim">{t('link.until', { date: fullDate(link.until) })}</p>
+      <p className="tm-small tm-dim">{t('partnerships:link.until', { date: fullDate(link.until) })}</p>
     </>
   );
 }

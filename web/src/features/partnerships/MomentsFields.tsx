@@ -12,7 +12,8 @@ export interface MomentText {
 
 export const emptyMoment: MomentText = { date: null, start: '', end: '' };
 
-const time = (text: string) => {
+/** A time as people type it, in the form of the wire; what cannot be read stays as it is, null when there is none. */
+export const wireTime = (text: string) => {
   const found = /^(\d{1,2})[.:](\d{2})$/.exec(text.trim());
   return found ? `${found[1]?.padStart(2, '0')}:${found[2]}` : text.trim() || null;
 };
@@ -21,7 +22,7 @@ const time = (text: string) => {
 export const momentsOf = (moments: readonly MomentText[]): MomentForm[] =>
   moments
     .filter((m) => m.date !== null || m.start !== '' || m.end !== '')
-    .map((m) => ({ date: m.date, start: time(m.start), end: time(m.end) }));
+    .map((m) => ({ date: m.date, start: wireTime(m.start), end: wireTime(m.end) }));
 
 interface Props {
   moments: readonly MomentText[];

@@ -14,6 +14,7 @@ import {
 } from './api';
 import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
+import { ConfirmRelation } from './relations/ConfirmRelation';
 
 type Part = { partnership: Partnership };
 
@@ -247,6 +248,8 @@ export function Now({ partnership: p }: Part) {
       </TurnCard>
     );
   }
+  if (can('accept') && p.turn.step === 'confirmRelation' && p.relation)
+    return <ConfirmRelation partnership={p} relation={p.relation} />;
   if (can('accept') && p.isYourTurn) {
     return (
       <TurnCard

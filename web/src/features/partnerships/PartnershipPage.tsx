@@ -10,12 +10,13 @@ import { Activities, Agreements, Contact, Hereafter, Ways } from './Aside';
 import { partnershipQuery, type Partnership } from './api';
 import { History } from './History';
 import { Now } from './Now';
+import { RelationFacts } from './relations/RelationFacts';
 import classes from './partnerships.module.css';
 
 const route = getRouteApi('/samenwerking/$id');
 
 function Detail({ partnership: p }: { partnership: Partnership }) {
-  const { t } = useTranslation(['partnerships', 'needs', 'ui']);
+  const { t } = useTranslation(['partnerships', 'relations', 'needs', 'ui']);
   const words = useWords();
   const { distance: metres } = useFormat();
   const role = useRole();
@@ -59,6 +60,14 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
         </div>
         <aside className={classes.aside}>
           <Agreements partnership={p} />
+          {p.relation && !p.isYourTurn && p.activities.length === 0 && (
+            <section className="tm-card">
+              <Title order={2} fz="1.25rem" mb={10}>
+                {t('relations:told')}
+              </Title>
+              <RelationFacts relation={p.relation} />
+            </section>
+          )}
           <Contact partnership={p} />
           <Hereafter partnership={p} />
           <Ways partnership={p} />

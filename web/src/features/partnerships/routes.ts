@@ -4,6 +4,19 @@ import { rootRoute } from '@/app/rootRoute';
 export const routes = [
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/school/$code/samenwerking-melden',
+    component: lazyRouteComponent(() => import('./relations/RegisterRelationPage'), 'SchoolRelationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/organisatie/$id/samenwerking-melden',
+    component: lazyRouteComponent(
+      () => import('./relations/RegisterRelationPage'),
+      'OrganisationRelationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/samenwerking/$id',
     component: lazyRouteComponent(() => import('./PartnershipPage')),
   }),

@@ -188,6 +188,9 @@ function Running({ desk }: { desk: Desk }) {
           ]}
         />
       )}
+      <p style={{ margin: '16px 0 0' }}>
+        <HrefLink href={`/school/${desk.school.code}/samenwerking-melden`}>{t('registerRelation')}</HrefLink>
+      </p>
     </section>
   );
 }
