@@ -24,16 +24,23 @@ public sealed record NeedToMatch(Guid NeedId, EstablishmentCode SchoolCode, Loca
 /// <param name="Details">What is offered.</param>
 /// <param name="TakenByYear">Places taken in each school year in which any are.</param>
 /// <param name="TimesChosen">How often a school has chosen it, ever.</param>
+/// <param name="Record">How the organisation kept to what was asked and agreed before.</param>
 public sealed record OfferToMatch(
     Guid OfferId,
     Guid OrganisationId,
     Location? OrganisationLocation,
     OfferDetails Details,
     IReadOnlyDictionary<SchoolYear, int> TakenByYear,
-    int TimesChosen)
+    int TimesChosen,
+    TrackRecord Record = default)
 {
     public int LeftIn(SchoolYear year) => Details.CapacityPerSchoolYear - TakenByYear.GetValueOrDefault(year);
 }
+
+/// <summary>How an organisation kept to what was asked and agreed before.</summary>
+/// <param name="Kept">Requests that it answered, with yes or no, and activities that took place.</param>
+/// <param name="Broken">Requests that it let lapse, and agreed activities that did not take place because of it.</param>
+public readonly record struct TrackRecord(int Kept, int Broken);
 
 /// <summary>How much each part of the score weighs, nil or more. They add up to one in the defaults; what counts is their ratio.</summary>
 public sealed record MatchWeights
@@ -41,7 +48,7 @@ public sealed record MatchWeights
     public static readonly MatchWeights Default = new();
 
     /// <summary>Topics: all asked 1, a near topic one half.</summary>
-    public double Topics { get; init; } = 0.35;
+    public double Topics { get; init; } = 0.30;
 
     /// <summary>Distance, on a curve from 1 next door to about 0.37 at the limit asked.</summary>
     public double Distance { get; init; } = 0.25;
@@ -50,14 +57,47 @@ public sealed record MatchWeights
     public double Audience { get; init; } = 0.15;
 
     /// <summary>Period: the share of the school days in the window on which it can be, saturating at ten days.</summary>
-    public double Period { get; init; } = 0.15;
+    public double Period { get; init; } = 0.10;
 
-    /// <summary>A lift for an offer not yet used; nil turns it off.</summary>
+    /// <summary>Reliability: the share of what was asked and agreed that the organisation kept to.</summary>
+    public double Reliability { get; init; } = 0.10;
+
+    /// <summary>A lift for an offer not yet used, that sinks the more it is chosen; nil turns it off.</summary>
     public double Fairness { get; init; } = 0.10;
+
+    /// <summary>The share that an organisation without a history is trusted to keep to, 0 to 1.</summary>
+    public double TrustInNewcomers { get; init; } = 0.85;
+
+    /// <summary>How many occasions that first trust counts for: a few broken ones do not condemn, a few kept ones do not crown.</summary>
+    public double TrustCountsFor { get; init; } = 5;
+
+    /// <summary>The share kept, drawn towards that of a newcomer as long as the history is short.</summary>
+    internal double ReliabilityOf(int kept, int broken)
+    {
+        var occasions = kept + broken + TrustCountsFor;
+        return occasions > 0 ? (kept + (TrustInNewcomers * TrustCountsFor)) / occasions : TrustInNewcomers;
+    }
+}
+
+/// <summary>A part of the score.</summary>
+public enum ScorePart
+{
+    Topics = 1,
+    Distance = 2,
+    Audience = 3,
+    Period = 4,
+    Reliability = 5,
+    Fairness = 6,
 }
 
 /// <summary>The parts of a score and their weighted mean, each between 0 and 1.</summary>
-public sealed record MatchScore(double Topics, double Distance, double Audience, double Period, double Fairness, double Total);
+public sealed record MatchScore(double Topics, double Distance, double Audience, double Period, double Reliability, double Fairness, double Total);
+
+/// <summary>One of the parts that decided a match.</summary>
+/// <param name="Part">Which part.</param>
+/// <param name="Share">Its share of the total, 0 to 1: its weight times its value.</param>
+/// <param name="Reason">What it says of this offer.</param>
+public sealed record DecidingReason(ScorePart Part, double Share, MatchReason Reason);
 
 /// <summary>Whether a reason speaks for a match or asks for attention.</summary>
 public enum ReasonTone
@@ -96,6 +136,24 @@ public enum ReasonCode
     LocationUnknown = 10,
     LastPlace = 11,
     WheelchairAccessible = 12,
+
+    /// <summary>Every topic is welcome. Values: the topics offered.</summary>
+    AnyTopic = 13,
+
+    /// <summary>Values: the whole kilometres between the two, as the crow flies; 0 for less than one.</summary>
+    Nearby = 14,
+
+    /// <summary>Values: on how many of the school days it can be, and how many there are.</summary>
+    DaysPossible = 15,
+
+    /// <summary>Values: how often the organisation kept to what was asked and agreed, and of how many times.</summary>
+    KeepsToWhatIsAgreed = 16,
+
+    /// <summary>The organisation has no history yet.</summary>
+    NewOrganisation = 17,
+
+    /// <summary>Values: how often a school has chosen it.</summary>
+    ChosenBefore = 18,
 }
 
 /// <summary>A reason with its values, such as topic or month names in wire form.</summary>
@@ -109,6 +167,7 @@ public sealed record MatchReason(ReasonCode Code, ReasonTone Tone, IReadOnlyList
 /// <param name="PlacesLeft">Places left in the school year of the first possible day.</param>
 /// <param name="FirstDay">The first day on which it could be.</param>
 /// <param name="Reasons">In the order topic, audience, period, safety, fairness; then what asks for attention.</param>
+/// <param name="DecidedBy">The three parts that weighed most in the score, the heaviest first.</param>
 public sealed record Match(
     OfferToMatch Offer,
     MatchScore Score,
@@ -116,4 +175,5 @@ public sealed record Match(
     bool IsDistanceEstimated,
     int PlacesLeft,
     DateOnly FirstDay,
-    IReadOnlyList<MatchReason> Reasons);
+    IReadOnlyList<MatchReason> Reasons,
+    IReadOnlyList<DecidingReason> DecidedBy);

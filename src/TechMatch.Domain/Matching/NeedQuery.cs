@@ -1,0 +1,227 @@
+using System.Numerics;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
+using TechMatch.Domain.Programme;
+
+namespace TechMatch.Domain.Matching;
+
+/// <summary>
+/// A need made ready to be held against many offers: what must hold as masks, its school days counted by month and weekday. The one place
+/// where an offer is filtered and scored, for one pair and for millions alike. Immutable and safe to share.
+/// </summary>
+public sealed class NeedQuery
+{
+    /// <summary>Days on which more choice no longer makes a better match.</summary>
+    private const int EnoughDays = 10;
+
+    /// <summary>All must be there.</summary>
+    private readonly ulong _all;
+
+    /// <summary>Of each group one must be there.</summary>
+    private readonly ulong _topics;
+    private readonly ulong _months;
+    private readonly ulong _weekdays;
+    private readonly ulong _audiences;
+
+    private readonly ulong _askedTopics;
+    private readonly int _askedTopicCount;
+    private readonly int _askedAudienceCount;
+    private readonly int _groupSize;
+    private readonly double _askedMetres;
+    private readonly double _curveMetres;
+    private readonly double _enoughDays;
+    private readonly MonthOfDays[] _days;
+    private readonly MatchWeights _weights;
+    private readonly double _weight;
+
+    /// <param name="need">What is asked.</param>
+    /// <param name="weights">How much each part of the score weighs.</param>
+    /// <param name="first">The first school year of the packed offers.</param>
+    public NeedQuery(NeedToMatch need, MatchWeights weights, SchoolYear first)
+    {
+        var asked = need.Details;
+        Kind = asked.Kind;
+        Point = need.SchoolLocation?.Point;
+        _weights = weights;
+        _weight = weights.Topics + weights.Distance + weights.Audience + weights.Period + weights.Reliability + weights.Fairness;
+        _askedTopics = (ulong)asked.Topics.Mask;
+        _askedTopicCount = asked.Topics.Count;
+        _topics = asked.Topics.IsEmpty ? ulong.MaxValue : _askedTopics | (ulong)TopicRelations.Near(asked.Topics).Mask;
+        _audiences = (ulong)asked.Audiences.Mask;
+        _askedAudienceCount = asked.Audiences.Count;
+        _groupSize = asked.GroupSize;
+        _askedMetres = asked.MaxDistanceKm * 1000d;
+        _curveMetres = Math.Max(1, asked.MaxDistanceKm) * 1000d;
+        _all = (1UL << (OfferFacts.LanguageShift + (int)asked.Language))
+            | (asked.RequiresVog ? OfferFacts.HasVog : 0)
+            | (asked.NeedsWheelchairAccess ? OfferFacts.AllowsWheelchair : 0);
+        _enoughDays = Math.Min(EnoughDays, need.SchoolDays.Count);
+        _days = Count(need.SchoolDays, first);
+        foreach (var month in _days)
+        {
+            _months |= month.Bit;
+            _weekdays |= month.Weekdays;
+        }
+    }
+
+    internal ActivityKind Kind { get; }
+
+    /// <summary>Where the school stands; null when unknown, and then distance neither filters nor ranks.</summary>
+    internal GeoPoint? Point { get; }
+
+    /// <summary>How far it may be.</summary>
+    internal double AskedMetres => _askedMetres;
+
+    /// <summary>Whether a group of offers with these traits and audiences together may have one that fits.</summary>
+    internal bool MayAdmit(ulong traits, ulong audiences) =>
+        (traits & _all) == _all && (traits & _topics) != 0 && (traits & _months) != 0 && (traits & _weekdays) != 0 && (audiences & _audiences) != 0;
+
+    /// <summary>Whether everything that must hold does, distance and days left aside.</summary>
+    internal bool Admits(in OfferFacts offer) =>
+        (offer.Traits & _all) == _all && (offer.Audiences & _audiences) != 0 && (offer.Traits & _topics) != 0 && (offer.Traits & _months) != 0
+        && (offer.Traits & _weekdays) != 0 && offer.MaxGroupSize >= _groupSize;
+
+    /// <summary>Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.</summary>
+    internal bool IsNear(in OfferFacts offer, double metres) => !(metres > Math.Min(_askedMetres, offer.MaxTravelKm * 1000d));
+
+    /// <summary>On how many of the school days it can be and has a place; counting stops where more makes no difference.</summary>
+    internal int Days(in OfferFacts offer)
+    {
+        var days = 0;
+        foreach (ref readonly var month in _days.AsSpan())
+        {
+            if ((offer.Traits & month.Bit) != 0 && offer.LeftIn(month.Year) > 0)
+            {
+                days += month.On(offer.Traits);
+                if (days >= _enoughDays)
+                {
+                    return days;
+                }
+            }
+        }
+
+        return days;
+    }
+
+    /// <summary>The parts of the score of an offer that fits, and their weighted mean.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="metres">As the crow flies; not a number where a place is unknown: it ranks as if it stood at the limit.</param>
+    /// <param name="days">Of <see cref="Days"/>.</param>
+    internal MatchScore Score(in OfferFacts offer, double metres, int days) => new(
+        TopicPart(offer.Traits),
+        DistancePart(metres),
+        AudiencePart(offer.Audiences),
+        PeriodPart(days),
+        _weights.ReliabilityOf(offer.Kept, offer.Broken),
+        FairnessPart(offer.TimesChosen),
+        Total(offer, metres, days));
+
+    /// <summary>The total of <see cref="Score"/> alone.</summary>
+    internal double Total(in OfferFacts offer, double metres, int days) => Total(
+        TopicPart(offer.Traits),
+        DistancePart(metres),
+        AudiencePart(offer.Audiences),
+        PeriodPart(days),
+        _weights.ReliabilityOf(offer.Kept, offer.Broken),
+        FairnessPart(offer.TimesChosen));
+
+    /// <summary>
+    /// What any of a group of offers scores at most, at this distance or farther: their traits and audiences taken together, the fewest
+    /// times chosen, the most kept and the least broken.
+    /// </summary>
+    internal double Bound(ulong traits, ulong audiences, ushort fewestChosen, ushort mostKept, ushort leastBroken, double metres) => Total(
+        TopicPart(traits), DistancePart(metres), AudiencePart(audiences), 1, _weights.ReliabilityOf(mostKept, leastBroken), FairnessPart(fewestChosen));
+
+    /// <summary>The share of the topics asked; one that is only near counts half.</summary>
+    private double TopicPart(ulong traits)
+    {
+        if (_askedTopicCount == 0)
+        {
+            return 1;
+        }
+
+        var common = BitOperations.PopCount(traits & _askedTopics);
+        return common > 0 ? 0.7 + (0.3 * common / _askedTopicCount) : 0.5;
+    }
+
+    /// <summary>The curve falls smoothly and is never a cliff.</summary>
+    private double DistancePart(double metres) => Math.Exp(-(metres < _curveMetres ? metres : _curveMetres) / _curveMetres);
+
+    private double AudiencePart(ulong audiences) => (double)BitOperations.PopCount(audiences & _audiences) / _askedAudienceCount;
+
+    private double PeriodPart(int days) => Math.Min(1, days / _enoughDays);
+
+    private static double FairnessPart(ushort timesChosen) => 1d / (1 + timesChosen);
+
+    private double Total(double topics, double distance, double audience, double period, double reliability, double fairness)
+    {
+        var total = (_weights.Topics * topics)
+            + (_weights.Distance * distance)
+            + (_weights.Audience * audience)
+            + (_weights.Period * period)
+            + (_weights.Reliability * reliability)
+            + (_weights.Fairness * fairness);
+        return _weight > 0 ? total / _weight : 0;
+    }
+
+    private static MonthOfDays[] Count(IReadOnlyList<DateOnly> days, SchoolYear first)
+    {
+        var months = new List<MonthOfDays>();
+        for (var i = 0; i < days.Count;)
+        {
+            var day = days[i];
+            var month = new MonthOfDays((byte)day.Month, SchoolYear.Of(day).StartYear - first.StartYear);
+            for (; i < days.Count && days[i].Month == day.Month && days[i].Year == day.Year; i++)
+            {
+                month = month.With(days[i].DayOfWeek);
+            }
+
+            months.Add(month);
+        }
+
+        return [.. months];
+    }
+
+    /// <summary>The school days of one month, a byte for each day of the week from Sunday on.</summary>
+    private readonly struct MonthOfDays(byte month, int year, ulong counts = 0, int total = 0)
+    {
+        public ulong Bit { get; } = 1UL << (OfferFacts.MonthShift + month);
+
+        public int Year { get; } = year;
+
+        /// <summary>The weekdays that occur, in the place of the traits.</summary>
+        public ulong Weekdays
+        {
+            get
+            {
+                ulong mask = 0;
+                for (var day = 0; day < 7; day++)
+                {
+                    mask |= ((counts >> (8 * day)) & 0xFF) != 0 ? 1UL << (OfferFacts.WeekdayShift + day) : 0;
+                }
+
+                return mask;
+            }
+        }
+
+        public MonthOfDays With(DayOfWeek weekday) => new(month, Year, counts + (1UL << (8 * (int)weekday)), total + 1);
+
+        /// <summary>How many of them fall on the weekdays of the traits.</summary>
+        public int On(ulong traits)
+        {
+            const ulong MondayToFriday = 0b0111110UL << OfferFacts.WeekdayShift;
+            if ((traits & MondayToFriday) == MondayToFriday)
+            {
+                return total;
+            }
+
+            var days = 0;
+            for (var day = 0; day < 7; day++)
+            {
+                days += (traits & (1UL << (OfferFacts.WeekdayShift + day))) != 0 ? (byte)(counts >> (8 * day)) : 0;
+            }
+
+            return days;
+        }
+    }
+}

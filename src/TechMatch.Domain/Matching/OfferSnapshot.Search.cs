@@ -1,0 +1,276 @@
+using TechMatch.Domain.Geography;
+
+namespace TechMatch.Domain.Matching;
+
+// How a snapshot is searched: the cells within reach from near to far, and the best that were seen so far.
+public sealed partial class OfferSnapshot
+{
+    private readonly record struct Candidate(double Total, double Metres, OfferCell Cell, int At)
+    {
+        public Guid OfferId => Cell.Keys[At].OfferId;
+
+        /// <summary>An unknown distance comes last.</summary>
+        private double Order => double.IsNaN(Metres) ? double.MaxValue : Metres;
+
+        public bool ComesBefore(in Candidate other) =>
+            Total != other.Total ? Total > other.Total
+            : Order != other.Order ? Order < other.Order
+            : OfferId.CompareTo(other.OfferId) < 0;
+    }
+
+    /// <summary>Holds offers against a need and keeps the best.</summary>
+    private ref struct Search(NeedQuery query, int take, RankingExclusions without)
+    {
+        private const double MetresPerDegree = GeoPoint.EarthRadiusMetres * GeoPoint.DegreesToRadians;
+
+        private readonly double _latitude = query.Point?.Latitude ?? double.NaN;
+        private readonly double _longitude = query.Point?.Longitude ?? double.NaN;
+        private readonly double _cosine = Math.Cos((query.Point?.Latitude ?? double.NaN) * GeoPoint.DegreesToRadians);
+        private readonly bool _excludes = without.Organisations.Count > 0 || without.Offers.Count > 0;
+
+        /// <summary>The best so far; the last of them on top.</summary>
+        private Candidate[] _best = [];
+        private int _kept;
+        private int _total;
+        private int _organisationsLeftOut;
+        private int _offersLeftOut;
+
+        /// <summary>Looks at the offers of a cell that stand at least so far away.</summary>
+        public void Look(OfferCell cell, double atLeast)
+        {
+            if (!query.MayAdmit(cell.Traits, cell.Audiences))
+            {
+                return;
+            }
+
+            // What cannot end among the best is still counted.
+            var counts = _kept < take
+                || (take > 0 && query.Bound(cell.Traits, cell.Audiences, cell.FewestChosen, cell.MostKept, cell.LeastBroken, atLeast) >= _best[0].Total - 1e-12);
+            var facts = cell.Facts;
+            for (var i = 0; i < facts.Length; i++)
+            {
+                ref readonly var offer = ref facts[i];
+                if (!query.Admits(offer))
+                {
+                    continue;
+                }
+
+                var metres = Metres(offer);
+                if (!query.IsNear(offer, metres))
+                {
+                    continue;
+                }
+
+                var days = query.Days(offer);
+                if (days == 0 || (_excludes && LeavesOut(cell.Keys[i])))
+                {
+                    continue;
+                }
+
+                _total++;
+                if (counts)
+                {
+                    Keep(new Candidate(query.Total(offer, metres, days), metres, cell, i));
+                }
+            }
+        }
+
+        public readonly OfferRanking Answer()
+        {
+            var best = _best.AsSpan(0, _kept);
+            best.Sort((a, b) => a.ComesBefore(b) ? -1 : b.ComesBefore(a) ? 1 : 0);
+            var ranked = new RankedOffer[_kept];
+            for (var i = 0; i < ranked.Length; i++)
+            {
+                ref readonly var candidate = ref best[i];
+                ref readonly var offer = ref candidate.Cell.Facts[candidate.At];
+                ranked[i] = new RankedOffer(
+                    candidate.Cell.Keys[candidate.At],
+                    query.Score(offer, candidate.Metres, query.Days(offer)),
+                    double.IsNaN(candidate.Metres) ? null : candidate.Metres);
+            }
+
+            return new OfferRanking(ranked, _total, _organisationsLeftOut, _offersLeftOut);
+        }
+
+        private readonly double Metres(in OfferFacts offer)
+        {
+            // Most of what is too far is so by its latitude alone, which needs no sines.
+            var north = Math.Abs(offer.Latitude - _latitude) * MetresPerDegree;
+            return north > query.AskedMetres + 1 ? double.PositiveInfinity : GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude);
+        }
+
+        private bool LeavesOut(OfferKey key)
+        {
+            if (without.Organisations.Contains(key.OrganisationId))
+            {
+                _organisationsLeftOut++;
+                return true;
+            }
+
+            if (without.Offers.Contains(key.OfferId))
+            {
+                _offersLeftOut++;
+                return true;
+            }
+
+            return false;
+        }
+
+        private void Keep(in Candidate candidate)
+        {
+            if (_kept < take)
+            {
+                if (_kept == _best.Length)
+                {
+                    Array.Resize(ref _best, Math.Min(take, Math.Max(32, 2 * _kept)));
+                }
+
+                var at = _kept++;
+                for (; at > 0 && _best[(at - 1) / 2].ComesBefore(candidate); at = (at - 1) / 2)
+                {
+                    _best[at] = _best[(at - 1) / 2];
+                }
+
+                _best[at] = candidate;
+            }
+            else if (take > 0 && candidate.ComesBefore(_best[0]))
+            {
+                var at = 0;
+                for (var child = 1; child < _kept; child = (2 * at) + 1)
+                {
+                    if (child + 1 < _kept && _best[child].ComesBefore(_best[child + 1]))
+                    {
+                        child++;
+                    }
+
+                    if (candidate.ComesBefore(_best[child]))
+                    {
+                        _best[at] = _best[child];
+                        at = child;
+                    }
+                    else
+                    {
+                        break;
+                    }
+                }
+
+                _best[at] = candidate;
+            }
+        }
+    }
+
+    /// <summary>The cells that a circle touches.</summary>
+    private static class Walk
+    {
+        /// <summary>Into so many rings they are sorted; the order inside a ring does not matter.</summary>
+        private const int Rings = 16;
+
+        [ThreadStatic]
+        private static Scratch? _scratch;
+
+        /// <summary>Looks at them from near to far, so that the best are soon known and what is far is only counted.</summary>
+        public static void Around(OfferGrid grid, in GeoGrid.Circle circle, NeedQuery query, ref Search search)
+        {
+            var scratch = _scratch ??= new Scratch();
+            scratch.Count = 0;
+            for (var row = circle.FirstRow; row <= circle.LastRow; row++)
+            {
+                if (grid.Rows[row] is not { } cells)
+                {
+                    continue;
+                }
+
+                var (first, last) = circle.Columns(row);
+                var columns = GeoGrid.Circle.CountColumns(row);
+                Collect(cells, row, Math.Max(0, first), Math.Min(columns - 1, last), circle, query, scratch);
+                if (first < 0)
+                {
+                    Collect(cells, row, columns + first, columns - 1, circle, query, scratch);
+                }
+
+                if (last >= columns)
+                {
+                    Collect(cells, row, 0, last - columns, circle, query, scratch);
+                }
+            }
+
+            // A counting sort: a place for each ring, then each cell in the next place of its own.
+            Span<int> places = stackalloc int[Rings + 1];
+            var width = Math.Max(1, circle.Metres) / Rings;
+            for (var i = 0; i < scratch.Count; i++)
+            {
+                places[Ring(scratch.Distances[i], width) + 1]++;
+            }
+
+            for (var ring = 0; ring < Rings; ring++)
+            {
+                places[ring + 1] += places[ring];
+            }
+
+            for (var i = 0; i < scratch.Count; i++)
+            {
+                scratch.Order[places[Ring(scratch.Distances[i], width)]++] = i;
+            }
+
+            for (var i = 0; i < scratch.Count; i++)
+            {
+                var at = scratch.Order[i];
+                search.Look(scratch.Cells[at]!, scratch.Distances[at]);
+            }
+
+            Array.Clear(scratch.Cells, 0, scratch.Count);
+        }
+
+        private static int Ring(double metres, double width) => Math.Min(Rings - 1, (int)(metres / width));
+
+        private static void Collect(OfferRow row, int number, int first, int last, in GeoGrid.Circle circle, NeedQuery query, Scratch scratch)
+        {
+            var columns = row.Columns;
+            for (var i = row.From(first); i < columns.Length && columns[i] <= last; i++)
+            {
+                var cell = row.Cells[i];
+                if (!query.MayAdmit(cell.Traits, cell.Audiences))
+                {
+                    continue;
+                }
+
+                var metres = circle.AtLeast(number, columns[i]);
+                if (metres <= circle.Metres)
+                {
+                    scratch.Add(cell, metres);
+                }
+            }
+        }
+
+        /// <summary>One for each thread, so that a search makes no garbage of its own.</summary>
+        private sealed class Scratch
+        {
+            public OfferCell?[] Cells { get; private set; } = new OfferCell?[256];
+
+            public double[] Distances { get; private set; } = new double[256];
+
+            public int[] Order { get; private set; } = new int[256];
+
+            public int Count { get; set; }
+
+            public void Add(OfferCell cell, double metres)
+            {
+                if (Count == Cells.Length)
+                {
+                    var more = 2 * Count;
+                    (Cells, Distances, Order) = (Grown(Cells, more), Grown(Distances, more), new int[more]);
+                }
+
+                Cells[Count] = cell;
+                Distances[Count++] = metres;
+            }
+
+            private static T[] Grown<T>(T[] array, int length)
+            {
+                Array.Resize(ref array, length);
+                return array;
+            }
+        }
+    }
+}
