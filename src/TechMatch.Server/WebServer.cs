@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
@@ -51,7 +52,9 @@ public static class WebServer
         services.AddRequestForgeryProtection();
         services.AddRateLimits();
         services.AddApiDescription();
-        services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>();
+        services.AddSingleton<OfferFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferFeed>());
+        services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>().AddCheck<OfferFeed>("offers");
 
         if (IsBeingDescribed)
         {

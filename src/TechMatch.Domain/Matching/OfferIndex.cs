@@ -29,27 +29,25 @@ public sealed class OfferIndex
     public static OfferIndex Build(IEnumerable<IndexedOffer> offers, SchoolYear first)
     {
         var cells = new Dictionary<(ActivityKind, int), Draft>();
-        var count = 0;
         foreach (var offer in offers)
         {
-            var place = (offer.Kind, GeoGrid.CellOf(offer.Facts.Latitude, offer.Facts.Longitude));
-            if (!cells.TryGetValue(place, out var cell))
-            {
-                cells.Add(place, cell = new Draft(null));
-            }
-
-            cell.Add(offer);
-            count++;
+            Add(cells, offer);
         }
 
-        var snapshot = OfferSnapshot.Empty(first).With(cells.Select(c => KeyValuePair.Create(c.Key, c.Value.Made())), count);
-        var locator = new OfferLocator(count);
-        foreach (var ((kind, cell), draft) in cells)
+        return Build(cells, first);
+    }
+
+    /// <inheritdoc cref="Build(IEnumerable{IndexedOffer}, SchoolYear)"/>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<OfferIndex> Build(IAsyncEnumerable<IndexedOffer> offers, SchoolYear first, CancellationToken cancel)
+    {
+        var cells = new Dictionary<(ActivityKind, int), Draft>();
+        await foreach (var offer in offers.WithCancellation(cancel))
         {
-            locator.Add(draft.Keys.ConvertAll(key => (key.OfferId, kind, cell)), snapshot);
+            Add(cells, offer);
         }
 
-        return new OfferIndex(snapshot, locator);
+        return Build(cells, first);
     }
 
     /// <summary>Applies changes together; of two of one offer the last counts. One that changes nothing is no harm.</summary>
@@ -92,6 +90,30 @@ public sealed class OfferIndex
             _locator.Add(added, after);
             Volatile.Write(ref _current, after);
         }
+    }
+
+    private static void Add(Dictionary<(ActivityKind, int), Draft> cells, in IndexedOffer offer)
+    {
+        var place = (offer.Kind, GeoGrid.CellOf(offer.Facts.Latitude, offer.Facts.Longitude));
+        if (!cells.TryGetValue(place, out var cell))
+        {
+            cells.Add(place, cell = new Draft(null));
+        }
+
+        cell.Add(offer);
+    }
+
+    private static OfferIndex Build(Dictionary<(ActivityKind, int), Draft> cells, SchoolYear first)
+    {
+        var count = cells.Values.Sum(draft => draft.Keys.Count);
+        var snapshot = OfferSnapshot.Empty(first).With(cells.Select(c => KeyValuePair.Create(c.Key, c.Value.Made())), count);
+        var locator = new OfferLocator(count);
+        foreach (var ((kind, cell), draft) in cells)
+        {
+            locator.Add(draft.Keys.ConvertAll(key => (key.OfferId, kind, cell)), snapshot);
+        }
+
+        return new OfferIndex(snapshot, locator);
     }
 
     /// <summary>A cell that is being made.</summary>

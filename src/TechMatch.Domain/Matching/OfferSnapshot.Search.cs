@@ -32,6 +32,7 @@ public sealed partial class OfferSnapshot
         private Candidate[] _best = [];
         private int _kept;
         private int _total;
+        private double _nearest = double.PositiveInfinity;
         private int _organisationsLeftOut;
         private int _offersLeftOut;
 
@@ -68,6 +69,7 @@ public sealed partial class OfferSnapshot
                 }
 
                 _total++;
+                _nearest = metres < _nearest ? metres : _nearest;
                 if (counts)
                 {
                     Keep(new Candidate(query.Total(offer, metres, days), metres, cell, i));
@@ -90,7 +92,7 @@ public sealed partial class OfferSnapshot
                     double.IsNaN(candidate.Metres) ? null : candidate.Metres);
             }
 
-            return new OfferRanking(ranked, _total, _organisationsLeftOut, _offersLeftOut);
+            return new OfferRanking(ranked, _total, double.IsFinite(_nearest) ? _nearest : null, _organisationsLeftOut, _offersLeftOut);
         }
 
         private readonly double Metres(in OfferFacts offer)

@@ -31,9 +31,10 @@ public sealed record RankedOffer(OfferKey Key, MatchScore Score, double? Distanc
 /// <summary>The answer to a need.</summary>
 /// <param name="Best">The best, in the order of <see cref="Matcher.Rank"/>.</param>
 /// <param name="Total">How many fit.</param>
+/// <param name="NearestMetres">How far the nearest of them all is; null when none has a known distance.</param>
 /// <param name="OrganisationsLeftOut">Offers that fit, of an organisation that was left out.</param>
 /// <param name="OffersLeftOut">Offers that fit and were left out themselves.</param>
-public sealed record OfferRanking(IReadOnlyList<RankedOffer> Best, int Total, int OrganisationsLeftOut, int OffersLeftOut);
+public sealed record OfferRanking(IReadOnlyList<RankedOffer> Best, int Total, double? NearestMetres, int OrganisationsLeftOut, int OffersLeftOut);
 
 /// <summary>
 /// All live offers at one moment, by kind and place. It never changes, so that any number can read it without waiting; what changes
@@ -99,7 +100,7 @@ public sealed partial class OfferSnapshot
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         if (!Enum.IsDefined(query.Kind))
         {
-            return new OfferRanking([], 0, 0, 0);
+            return new OfferRanking([], 0, null, 0, 0);
         }
 
         var search = new Search(query, take, without);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
+using TechMatch.Server.Data.Matching;
 
 namespace TechMatch.Server.Data;
 
@@ -27,6 +28,8 @@ public static class DataSetup
         services.AddScoped<Transactions>();
         services.AddScoped<OfferPlaces>();
         services.AddScoped<MatchReader>();
+        services.AddScoped<MatchFinder>();
+        services.AddSingleton<LiveOffers>();
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
             .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")
             .ValidateOnStart();

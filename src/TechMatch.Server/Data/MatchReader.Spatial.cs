@@ -6,6 +6,7 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
+using TechMatch.Server.Data.Matching;
 
 namespace TechMatch.Server.Data;
 
@@ -15,10 +16,10 @@ namespace TechMatch.Server.Data;
 /// </summary>
 public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, TimeProvider clock)
 {
-    private static readonly string[] UnderWayStages =
+    internal static readonly string[] UnderWayStages =
         [.. Enum.GetValues<PartnershipStage>().Where(PartnershipLifecycle.IsUnderWay).Select(stage => stage.ToString())];
 
-    private static readonly string[] Refusals = [nameof(RequestAnswer.Declined), nameof(RequestAnswer.Expired)];
+    internal static readonly string[] Refusals = [nameof(RequestAnswer.Declined), nameof(RequestAnswer.Expired)];
 
     /// <summary>A need of a school as the matcher sees it: with its place, and the school days that are still to come.</summary>
     /// <param name="needId">The need; empty while it is still being written.</param>
@@ -73,29 +74,50 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
         return await Load(hits, cancel);
     }
 
-    private async Task<MatchCandidates> Load(List<Hit> hits, CancellationToken cancel)
+    /// <summary>Offers with all that they are matched on and whose they are; one that is not live is left out.</summary>
+    public async Task<IReadOnlyList<OfferCard>> Cards(Guid[] ids, CancellationToken cancel)
     {
-        var ids = hits.Where(h => !h.IsUnderWay && !h.IsRefused).Select(h => h.Id).ToArray();
         var rows = await (
             from offer in db.Set<Offer>().AsNoTracking()
             join organisation in db.Set<Organisation>().AsNoTracking() on offer.OrganisationId equals organisation.Id
-            where ids.Contains(offer.Id)
+            where ids.Contains(offer.Id) && offer.Status == OfferStatus.Published
             select new { Offer = offer, Organisation = organisation }).ToListAsync(cancel);
         var taken = (await db.Set<OfferYear>().AsNoTracking().Where(y => ids.Contains(y.OfferId) && y.Taken > 0).ToListAsync(cancel)).ToLookup(y => y.OfferId);
         var chosen = await db.Set<PartnershipRequest>()
             .Where(r => ids.Contains(r.OfferId) && (r.Answer == null || r.Answer == RequestAnswer.Accepted))
             .GroupBy(r => r.OfferId).Select(g => new { g.Key, Times = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Times, cancel);
-        return new MatchCandidates(
-            rows.ConvertAll(r => new OfferToMatch(
+        var organisations = rows.Select(r => r.Organisation.Id).Distinct().ToArray();
+        var answered = await (
+            from request in db.Set<PartnershipRequest>()
+            join partnership in db.Set<Partnership>() on request.PartnershipId equals partnership.Id
+            where organisations.Contains(partnership.OrganisationId) && request.Answer != null && request.Answer != RequestAnswer.Withdrawn
+            group request.Answer by partnership.OrganisationId into g
+            select new { g.Key, Kept = g.Count(a => a != RequestAnswer.Expired), Broken = g.Count(a => a == RequestAnswer.Expired) }).ToDictionaryAsync(g => g.Key, cancel);
+        var held = await (
+            from activity in db.Set<Activity>()
+            join partnership in db.Set<Partnership>() on activity.PartnershipId equals partnership.Id
+            where organisations.Contains(partnership.OrganisationId) && (activity.Status == ActivityStatus.Confirmed || activity.Status == ActivityStatus.Missed)
+            group activity.Status by partnership.OrganisationId into g
+            select new { g.Key, Kept = g.Count(s => s == ActivityStatus.Confirmed), Broken = g.Count(s => s == ActivityStatus.Missed) }).ToDictionaryAsync(g => g.Key, cancel);
+        return rows.ConvertAll(r => new OfferCard(
+            new OfferToMatch(
                 r.Offer.Id,
                 r.Organisation.Id,
                 r.Organisation.Location,
-                r.Offer.Details,
+                r.Offer.Details with { Description = null },
                 taken[r.Offer.Id].ToDictionary(y => y.SchoolYear, y => y.Taken),
-                chosen.GetValueOrDefault(r.Offer.Id))),
-            rows.Select(r => r.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id),
-            hits.Count(h => h.IsUnderWay),
-            hits.Count(h => h is { IsUnderWay: false, IsRefused: true }));
+                chosen.GetValueOrDefault(r.Offer.Id),
+                new TrackRecord(
+                    (answered.GetValueOrDefault(r.Organisation.Id)?.Kept ?? 0) + (held.GetValueOrDefault(r.Organisation.Id)?.Kept ?? 0),
+                    (answered.GetValueOrDefault(r.Organisation.Id)?.Broken ?? 0) + (held.GetValueOrDefault(r.Organisation.Id)?.Broken ?? 0))),
+            r.Organisation));
+    }
+
+    private async Task<MatchCandidates> Load(List<Hit> hits, CancellationToken cancel)
+    {
+        var cards = await Cards([.. hits.Where(h => !h.IsUnderWay && !h.IsRefused).Select(h => h.Id)], cancel);
+        return new MatchCandidates(
+            [.. cards.Select(c => c.Offer)], cards.Select(c => c.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id));
     }
 
     private sealed record Hit(Guid Id, bool IsUnderWay, bool IsRefused);
@@ -104,7 +126,4 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
 /// <summary>What may match.</summary>
 /// <param name="Offers">For the matcher.</param>
 /// <param name="Organisations">Whose they are.</param>
-/// <param name="UnderWay">Offers left out because the two are at work together already.</param>
-/// <param name="Refused">Offers left out because this very need was declined or not answered.</param>
-public sealed record MatchCandidates(
-    IReadOnlyList<OfferToMatch> Offers, IReadOnlyDictionary<Guid, Organisation> Organisations, int UnderWay, int Refused);
+public sealed record MatchCandidates(IReadOnlyList<OfferToMatch> Offers, IReadOnlyDictionary<Guid, Organisation> Organisations);

@@ -10,10 +10,11 @@ public sealed class MatchingOptions
     /// <summary>How much each part of the score weighs; what counts is their ratio, and nil turns a part off.</summary>
     public MatchWeights Weights { get; set; } = new();
 
-    /// <summary>No weight is negative, and at least one counts.</summary>
+    /// <summary>No weight is negative, and at least one counts; trust is a share.</summary>
     internal bool Hold()
     {
-        double[] all = [Weights.Topics, Weights.Distance, Weights.Audience, Weights.Period, Weights.Fairness];
-        return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0;
+        double[] all = [Weights.Topics, Weights.Distance, Weights.Audience, Weights.Period, Weights.Reliability, Weights.Fairness];
+        return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0
+            && Weights.TrustInNewcomers is >= 0 and <= 1 && double.IsFinite(Weights.TrustCountsFor) && Weights.TrustCountsFor >= 0;
     }
 }

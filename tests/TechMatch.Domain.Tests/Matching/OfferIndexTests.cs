@@ -87,7 +87,7 @@ public sealed class OfferIndexTests
             {
                 var expected = Matcher.Rank(need, offers, weights);
                 var found = index.Current.Rank(need, weights, take, RankingExclusions.None);
-                return found.Total == expected.Count && found.Best.Select(Shown).SequenceEqual(expected.Take(take).Select(Shown));
+                return found.Total == expected.Count && found.NearestMetres == expected.Min(m => m.DistanceMetres) && found.Best.Select(Shown).SequenceEqual(expected.Take(take).Select(Shown));
             });
         });
 

@@ -1463,6 +1463,18 @@ export interface components {
             /** @description Needed for a refusal; the person reads it. At most 500 characters. */
             reason: null | string;
         };
+        /** @description One of the parts that decided a match. */
+        DecidingReason: {
+            /** @description Which part. */
+            part: components["schemas"]["ScorePart"];
+            /**
+             * Format: double
+             * @description Its share of the total, 0 to 1: its weight times its value.
+             */
+            share: number;
+            /** @description What it says of this offer. */
+            reason: components["schemas"]["MatchReason"];
+        };
         /** @enum {string} */
         DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other";
         DistanceView: {
@@ -1561,18 +1573,20 @@ export interface components {
             firstDay: string;
             /** @description Why it fits, then what asks for attention. */
             reasons: components["schemas"]["MatchReason"][];
+            /** @description The three parts that weighed most, the heaviest first. */
+            decidedBy: components["schemas"]["DecidingReason"][];
             /** @description Every part of the score, before its weight, and the total. */
             score: components["schemas"]["MatchScore"];
         };
         FindMatchesLeftOut: {
             /**
              * Format: int32
-             * @description Offers of organisations with which the school is at work already.
+             * @description Offers that fit, of organisations with which the school is at work already.
              */
             underWay: number;
             /**
              * Format: int32
-             * @description Offers that were declined or not answered for this need.
+             * @description Offers that fit and were declined or not answered for this need.
              */
             refused: number;
         };
@@ -3185,6 +3199,8 @@ export interface components {
             /** Format: double */
             period: number;
             /** Format: double */
+            reliability: number;
+            /** Format: double */
             fairness: number;
             /** Format: double */
             total: number;
@@ -3213,9 +3229,24 @@ export interface components {
             period?: number;
             /**
              * Format: double
-             * @description A lift for an offer not yet used; nil turns it off.
+             * @description Reliability: the share of what was asked and agreed that the organisation kept to.
+             */
+            reliability?: number;
+            /**
+             * Format: double
+             * @description A lift for an offer not yet used, that sinks the more it is chosen; nil turns it off.
              */
             fairness?: number;
+            /**
+             * Format: double
+             * @description The share that an organisation without a history is trusted to keep to, 0 to 1.
+             */
+            trustInNewcomers?: number;
+            /**
+             * Format: double
+             * @description How many occasions that first trust counts for: a few broken ones do not condemn, a few kept ones do not crown.
+             */
+            trustCountsFor?: number;
         };
         /**
          * @description In which role a person uses TechMatch.
@@ -3859,7 +3890,7 @@ export interface components {
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
          * @enum {string}
          */
-        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible";
+        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore";
         /**
          * @description Whether a reason speaks for a match or asks for attention.
          * @enum {string}
@@ -4164,6 +4195,11 @@ export interface components {
          * @enum {string}
          */
         SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext";
+        /**
+         * @description A part of the score.
+         * @enum {string}
+         */
+        ScorePart: "topics" | "distance" | "audience" | "period" | "reliability" | "fairness";
         /**
          * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
          * @enum {string}

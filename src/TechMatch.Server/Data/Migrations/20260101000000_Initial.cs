@@ -176,6 +176,21 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "offer_changes",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    transaction_id = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offer_changes", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -1173,6 +1188,16 @@ namespace TechMatch.Server.Data.Migrations
                 columns: new[] { "school_code", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_offer_changes_changed_at",
+                table: "offer_changes",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_changes_transaction_id",
+                table: "offer_changes",
+                column: "transaction_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_offers_organisation_id_status",
                 table: "offers",
                 columns: new[] { "organisation_id", "status" });
@@ -1347,6 +1372,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "national_ambitions");
+
+            migrationBuilder.DropTable(
+                name: "offer_changes");
 
             migrationBuilder.DropTable(
                 name: "offer_years");

@@ -1717,6 +1717,43 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Data.Matching.OfferChangeMark", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<ulong>("TransactionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction_id")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.HasKey("Number")
+                        .HasName("pk_offer_changes");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_offer_changes_changed_at");
+
+                    b.HasIndex("TransactionId")
+                        .HasDatabaseName("ix_offer_changes_transaction_id");
+
+                    b.ToTable("offer_changes", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Server.Data.Membership", b =>
                 {
                     b.Property<Guid>("Id")

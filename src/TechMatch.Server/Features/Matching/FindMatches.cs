@@ -10,6 +10,7 @@ using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -67,6 +68,7 @@ public sealed class FindMatches : IEndpoint
     /// <param name="Places">In the school year of the first possible day.</param>
     /// <param name="FirstDay">The first day on which it could be.</param>
     /// <param name="Reasons">Why it fits, then what asks for attention.</param>
+    /// <param name="DecidedBy">The three parts that weighed most, the heaviest first.</param>
     /// <param name="Score">Every part of the score, before its weight, and the total.</param>
     public sealed record Item(
         int Rank,
@@ -78,6 +80,7 @@ public sealed class FindMatches : IEndpoint
         MatchPlaces Places,
         DateOnly FirstDay,
         IReadOnlyList<MatchReason> Reasons,
+        IReadOnlyList<DecidingReason> DecidedBy,
         MatchScore Score);
 
     public sealed record MatchOffer(
@@ -87,8 +90,8 @@ public sealed class FindMatches : IEndpoint
 
     public sealed record MatchPlaces(string SchoolYear, int Capacity, int Taken, int Left);
 
-    /// <param name="UnderWay">Offers of organisations with which the school is at work already.</param>
-    /// <param name="Refused">Offers that were declined or not answered for this need.</param>
+    /// <param name="UnderWay">Offers that fit, of organisations with which the school is at work already.</param>
+    /// <param name="Refused">Offers that fit and were declined or not answered for this need.</param>
     public sealed record LeftOut(int UnderWay, int Refused);
 
     /// <param name="HasSchoolDays">Whether there is a school day in the window at all.</param>
@@ -109,6 +112,7 @@ public sealed class FindMatches : IEndpoint
         Guid id,
         TechMatchDbContext db,
         MatchReader reader,
+        MatchFinder finder,
         IOptions<MatchingOptions> options,
         TimeProvider clock,
         HttpContext http,
@@ -123,32 +127,31 @@ public sealed class FindMatches : IEndpoint
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = await reader.Need(id, asked.SchoolCode, details, cancel);
-        var candidates = await reader.Candidates(need, cancel);
-        var weights = options.Value.Weights;
-        var matches = Matcher.Rank(need, candidates.Offers, weights);
-        paging.AddLinks(http, matches.Count);
+        var found = await finder.Find(need, paging.Offset, paging.PageSize, cancel);
+        paging.AddLinks(http, found.Total);
         return TypedResults.Ok(new Response(
             id,
             new MatchSchool(school.Code, school.Facts.Name, school.Facts.Place, MapPoint.Of(school.Location)),
             details.MaxDistanceKm,
             need.SchoolDays.Count,
-            weights,
-            matches.Count,
+            options.Value.Weights,
+            found.Total,
             paging.Page,
             paging.PageSize,
-            [.. matches.Skip(paging.Offset).Take(paging.PageSize).Select((match, i) => Show(paging.Offset + i + 1, match, need, candidates))],
-            new LeftOut(candidates.UnderWay, candidates.Refused),
-            matches.Count == 0 ? await Explain(need, reader, cancel) : null));
+            [.. found.Best.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
+            new LeftOut(found.UnderWay, found.Refused),
+            found.Total == 0 ? await Explain(need, reader, cancel) : null));
     }
 
-    private static Item Show(int rank, Match match, NeedToMatch need, MatchCandidates candidates)
+    private static Item Show(int rank, FoundMatch found, NeedToMatch need)
     {
+        var match = found.Match;
         var year = SchoolYear.Of(match.FirstDay);
         var capacity = match.Offer.Details.CapacityPerSchoolYear;
         return new Item(
             rank,
             Show(match.Offer),
-            Show(candidates.Organisations[match.Offer.OrganisationId]),
+            Show(found.Organisation),
             match.DistanceMetres,
             match.IsDistanceEstimated,
             need.SchoolLocation is { } school && match.Offer.OrganisationLocation is { } organisation
@@ -157,6 +160,7 @@ public sealed class FindMatches : IEndpoint
             new MatchPlaces(year.ToString(), capacity, capacity - match.PlacesLeft, match.PlacesLeft),
             match.FirstDay,
             match.Reasons,
+            match.DecidedBy,
             match.Score);
     }
 

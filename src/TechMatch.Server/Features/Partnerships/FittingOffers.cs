@@ -7,12 +7,16 @@ using TechMatch.Domain.Needs;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Organisations;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 
 namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>Holds an offer against a need at the moment that somebody asks for it, and finds the next best when that leads nowhere.</summary>
-public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, IOptions<MatchingOptions> options)
+public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, MatchFinder finder, IOptions<MatchingOptions> options)
 {
+    /// <summary>Among so many of the best the next are sought, since one organisation may have several.</summary>
+    private const int LookedAt = 50;
+
     /// <summary>An offer that fits, with the name of who gives it.</summary>
     public sealed record Fitting(Match Match, string OrganisationName, string? OrganisationPlace);
 
@@ -56,14 +60,13 @@ public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, IOp
         }
 
         var asked = await reader.Need(need.Id, need.SchoolCode, need.Details, cancel);
-        var candidates = await reader.Candidates(asked, cancel);
+        var found = await finder.Find(asked, 0, LookedAt, cancel);
         return
         [
-            .. Matcher.Rank(asked, candidates.Offers.Where(o => o.OrganisationId != notOf), options.Value.Weights)
-                .DistinctBy(m => m.Offer.OrganisationId)
+            .. found.Best.Where(m => m.Organisation.Id != notOf)
+                .DistinctBy(m => m.Organisation.Id)
                 .Take(count)
-                .Select(m => (Match: m, candidates.Organisations[m.Offer.OrganisationId].Facts))
-                .Select(m => new Fitting(m.Match, m.Facts.Name, m.Facts.Place)),
+                .Select(m => new Fitting(m.Match, m.Organisation.Facts.Name, m.Organisation.Facts.Place)),
         ];
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Geography;
@@ -12,6 +11,7 @@ using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -80,7 +80,7 @@ public sealed class GetSchoolDesk : IEndpoint
         TechMatchDbContext db,
         MatchReader reader,
         WorkingDays calendar,
-        IOptions<MatchingOptions> options,
+        MatchFinder finder,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -95,7 +95,7 @@ public sealed class GetSchoolDesk : IEndpoint
         var offers = await db.Set<Offer>().AsNoTracking().Where(o => offerIds.Contains(o.Id))
             .Select(o => new OfferName(o.Id, o.Details.Kind, o.Details.Title)).ToDictionaryAsync(o => o.Id, cancel);
         var rows = partnerships.ConvertAll(p => SchoolPartnership.Of(p, organisations[p.OrganisationId], offers, today));
-        var needs = await Needs(code, db, reader, options.Value.Weights, today, cancel);
+        var needs = await Needs(code, db, reader, finder, today, cancel);
         return TypedResults.Ok(new Response(
             await Facts(school, db, today, cancel),
             SchoolCoverage.Of(code, partnerships, organisations, today),
@@ -128,7 +128,7 @@ public sealed class GetSchoolDesk : IEndpoint
     }
 
     private static async Task<IReadOnlyList<DeskNeed>> Needs(
-        EstablishmentCode code, TechMatchDbContext db, MatchReader reader, MatchWeights weights, DateOnly today, CancellationToken cancel)
+        EstablishmentCode code, TechMatchDbContext db, MatchReader reader, MatchFinder finder, DateOnly today, CancellationToken cancel)
     {
         var needs = await db.Set<Need>().AsNoTracking()
             .Where(n => n.SchoolCode == code && n.Status != NeedStatus.Withdrawn)
@@ -138,11 +138,11 @@ public sealed class GetSchoolDesk : IEndpoint
         var rows = new List<DeskNeed>(needs.Count);
         foreach (var need in needs)
         {
-            IReadOnlyList<Match>? matches = null;
+            OfferRanking? matches = null;
             if (open.Contains(need.Id))
             {
                 var asked = await reader.Need(need.Id, code, need.Details, cancel);
-                matches = Matcher.Rank(asked, (await reader.Candidates(asked, cancel)).Offers, weights);
+                matches = await finder.Count(asked, cancel);
             }
 
             rows.Add(new DeskNeed(
@@ -153,8 +153,8 @@ public sealed class GetSchoolDesk : IEndpoint
                 need.Details.Audiences,
                 Filled(need.Details.From, NeedDetails.Blank.From),
                 Filled(need.Details.Until, NeedDetails.Blank.Until),
-                matches?.Count,
-                matches?.Min(m => m.DistanceMetres)));
+                matches?.Total,
+                matches?.NearestMetres));
         }
 
         return rows;

@@ -32,7 +32,7 @@ public sealed class FindMatchesTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal(["Dichtbij", "Ver"], Titles(answer));
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("nothingFits").ValueKind);
         Assert.Equal(school.Code.Value, answer.GetProperty("school").Text("code"));
-        Assert.Equal(0.35, answer.GetProperty("weights").GetProperty("topics").GetDouble());
+        Assert.Equal(0.3, answer.GetProperty("weights").GetProperty("topics").GetDouble());
 
         // Eight weeks, without a week of holidays in region Noord and without Good Friday.
         Assert.Equal(34, answer.GetProperty("schoolDays").GetInt32());

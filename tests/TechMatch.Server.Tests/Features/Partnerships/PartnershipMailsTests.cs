@@ -198,6 +198,6 @@ public sealed class PartnershipMailsTests
             HasVog = true,
         };
         var offer = new OfferToMatch(OfferId, Guid.CreateVersion7(Now), null, details, new Dictionary<SchoolYear, int>(), 0);
-        return new(new Match(offer, new(1, 1, 1, 1, 1, 1), 4800, false, 2, Today, []), "Lasserij Vonkenvanger", "Hengelo");
+        return new(new Match(offer, new(1, 1, 1, 1, 1, 1, 1), 4800, false, 2, Today, [], []), "Lasserij Vonkenvanger", "Hengelo");
     }
 }

@@ -1,0 +1,252 @@
+using System.Collections.Concurrent;
+using System.Transactions;
+using Npgsql;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Matching;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace TechMatch.Server.Data.Matching;
+
+/// <summary>
+/// The published offers in memory: one index for the process, built from the database and kept up with it. The database is the truth; a
+/// reader that finds there more than the index has seen waits for it.
+/// </summary>
+public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILogger<LiveOffers> log) : IDisposable
+{
+    /// <summary>For so long marks are kept: who has not read for longer reads everything.</summary>
+    public static readonly TimeSpan MarksAreKept = TimeSpan.FromDays(1);
+
+    /// <summary>Cards that are kept at most; beyond it they are all let go, and read again when they are shown.</summary>
+    private const int MostCards = 50_000;
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly ConcurrentDictionary<Guid, OfferCard> _cards = new();
+
+    private OfferIndex? _index;
+    private Position _position = new(0, [], default);
+    private int _generation;
+
+    /// <summary>How far the index has seen.</summary>
+    public MarksSeen Seen
+    {
+        get
+        {
+            var position = Volatile.Read(ref _position);
+            return new(position.Unfinished, position.Seen.Count);
+        }
+    }
+
+    /// <summary>Whether it has been built.</summary>
+    public bool IsBuilt => Volatile.Read(ref _index) is not null;
+
+    /// <summary>The offers as the index knows them, a moment behind the database at most.</summary>
+    /// <param name="cancel">Stops waiting for the index to be built.</param>
+    public async ValueTask<OfferSnapshot> Now(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref _index) is null)
+        {
+            await CatchUp(cancel);
+        }
+
+        return _index!.Current;
+    }
+
+    /// <summary>The offers as they are in the database, or as they were when the caller last looked there.</summary>
+    /// <param name="seen">What <see cref="Seen"/> was before the caller looked.</param>
+    /// <param name="marks">How many marks the caller then found of transactions from <see cref="MarksSeen.Unfinished"/> on.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async ValueTask<OfferSnapshot> At(MarksSeen seen, long marks, CancellationToken cancel)
+    {
+        if (marks > seen.Count)
+        {
+            await CatchUp(cancel);
+        }
+
+        return await Now(cancel);
+    }
+
+    /// <summary>Brings the index up to what is committed now; the first time it is built.</summary>
+    public async Task CatchUp(CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            // What a request is changing is not yet true, and the index must not take part in its transaction.
+            using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            var first = SchoolYear.Of(DutchTime.DayOf(clock.GetUtcNow()));
+            var marks = _index is null || _index.Current.FirstYear != first || clock.GetUtcNow() - _position.ReadAt > MarksAreKept / 2
+                ? null
+                : await Marks(connection, _position, cancel);
+            if (marks is null || marks.Offers.Contains(null))
+            {
+                await Build(connection, first, cancel);
+            }
+            else
+            {
+                await Apply(connection, first, marks, cancel);
+            }
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>What is shown of offers; one that went in the meantime is left out.</summary>
+    /// <param name="ids">The offers.</param>
+    /// <param name="read">Reads those that are not at hand.</param>
+    public async Task<IReadOnlyDictionary<Guid, OfferCard>> Cards(IReadOnlyCollection<Guid> ids, Func<Guid[], Task<IReadOnlyList<OfferCard>>> read)
+    {
+        var cards = new Dictionary<Guid, OfferCard>(ids.Count);
+        var missing = new List<Guid>();
+        foreach (var id in ids)
+        {
+            if (_cards.TryGetValue(id, out var card))
+            {
+                cards[id] = card;
+            }
+            else
+            {
+                missing.Add(id);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return cards;
+        }
+
+        // What changes while it is read is used once and not kept.
+        var generation = Volatile.Read(ref _generation);
+        foreach (var card in await read([.. missing]))
+        {
+            cards[card.Offer.OfferId] = card;
+            if (generation == Volatile.Read(ref _generation))
+            {
+                _cards[card.Offer.OfferId] = card;
+            }
+        }
+
+        if (_cards.Count > MostCards)
+        {
+            _cards.Clear();
+        }
+
+        return cards;
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private async Task Build(NpgsqlConnection connection, SchoolYear first, CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+        var here = await Here(connection, cancel);
+        var index = await OfferIndex.Build(LiveOfferReader.All(connection, first, cancel), first, cancel);
+        Forget(null);
+        Volatile.Write(ref _index, index);
+        Volatile.Write(ref _position, here);
+        log.LogInformation("Built the index of {Count} offers in {Elapsed}.", index.Current.Count, clock.GetElapsedTime(started));
+    }
+
+    private async Task Apply(NpgsqlConnection connection, SchoolYear first, MarksRead marks, CancellationToken cancel)
+    {
+        if (marks.Offers.Count > 0)
+        {
+            var ids = marks.Offers.Select(id => id!.Value).ToArray();
+            var now = new Dictionary<Guid, IndexedOffer>();
+            await foreach (var offer in LiveOfferReader.Some(connection, first, ids, cancel))
+            {
+                now[offer.Key.OfferId] = offer;
+            }
+
+            _index!.Apply(ids.Select(id => new OfferChange(id, now.TryGetValue(id, out var offer) ? offer : null)));
+            Forget(ids);
+        }
+
+        Volatile.Write(ref _position, marks.Position);
+    }
+
+    /// <summary>Cards of what changed are let go, and those that are being read at this moment are not kept.</summary>
+    private void Forget(Guid[]? ids)
+    {
+        Interlocked.Increment(ref _generation);
+        if (ids is null)
+        {
+            _cards.Clear();
+            return;
+        }
+
+        foreach (var id in ids)
+        {
+            _cards.TryRemove(id, out _);
+        }
+    }
+
+    private async Task<Position> Here(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()), ARRAY(SELECT number FROM offer_changes WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))",
+            connection);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return new Position(rows.GetFieldValue<ulong>(0), [.. rows.GetFieldValue<long[]>(1)], clock.GetUtcNow());
+    }
+
+    /// <summary>
+    /// What was marked since the last reading. A number alone does not tell: a lower one may be committed later, and one that was rolled
+    /// back never is. So everything of a transaction that had not finished then is looked at, and what was seen already is passed over.
+    /// </summary>
+    private async Task<MarksRead> Marks(NpgsqlConnection connection, Position last, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT pg_snapshot_xmin(pg_current_snapshot()), c.number, c.transaction_id, c.offer_id
+            FROM (SELECT 1) AS one LEFT JOIN offer_changes c ON c.transaction_id >= $1
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = last.Unfinished, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 });
+        var (unfinished, seen, offers) = (last.Unfinished, new HashSet<long>(), new HashSet<Guid?>());
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            unfinished = rows.GetFieldValue<ulong>(0);
+            if (rows.IsDBNull(1))
+            {
+                break;
+            }
+
+            var mark = rows.GetInt64(1);
+            if (rows.GetFieldValue<ulong>(2) >= unfinished)
+            {
+                seen.Add(mark);
+            }
+
+            if (!last.Seen.Contains(mark))
+            {
+                offers.Add(rows.IsDBNull(3) ? null : rows.GetGuid(3));
+            }
+        }
+
+        return new MarksRead(new Position(unfinished, seen, clock.GetUtcNow()), offers);
+    }
+
+    /// <summary>How far the marks have been read.</summary>
+    /// <param name="Unfinished">No transaction before this one was still under way.</param>
+    /// <param name="Seen">The numbers of the marks seen of it and later ones.</param>
+    /// <param name="ReadAt">When.</param>
+    private sealed record Position(ulong Unfinished, HashSet<long> Seen, DateTimeOffset ReadAt);
+
+    private sealed record MarksRead(Position Position, HashSet<Guid?> Offers);
+}
+
+/// <summary>How far the index of offers has seen.</summary>
+/// <param name="Unfinished">No transaction before this one was still under way.</param>
+/// <param name="Count">How many marks it has seen of this one and later ones: when there are more, it is behind.</param>
+public readonly record struct MarksSeen(ulong Unfinished, int Count);
+
+/// <summary>What is shown of an offer.</summary>
+/// <param name="Offer">As the matcher sees it, its description left out.</param>
+/// <param name="Organisation">Whose it is.</param>
+public sealed record OfferCard(OfferToMatch Offer, Domain.Organisations.Organisation Organisation);

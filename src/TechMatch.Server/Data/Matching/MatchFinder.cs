@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TechMatch.Domain.Matching;
+using TechMatch.Domain.Organisations;
+
+namespace TechMatch.Server.Data.Matching;
+
+/// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
+public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, MatchReader reader, IOptions<MatchingOptions> options)
+{
+    /// <summary>The offers that fit, best first, without those that are under way or were refused.</summary>
+    /// <param name="need">What is asked.</param>
+    /// <param name="skip">How many of the best to pass over.</param>
+    /// <param name="take">How many to give.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<FoundMatches> Find(NeedToMatch need, int skip, int take, CancellationToken cancel)
+    {
+        var (now, offers) = await Now(need, cancel);
+
+        // Nobody looks further than there are offers.
+        var ranking = offers.Rank(
+            need,
+            options.Value.Weights,
+            (int)Math.Min((long)skip + take, offers.Count),
+            new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+        var best = ranking.Best.Skip(skip).Select(b => b.Key.OfferId).ToList();
+        var cards = await live.Cards(best, ids => reader.Cards(ids, cancel));
+        return new FoundMatches(
+            [
+                .. best.Select(cards.GetValueOrDefault).OfType<OfferCard>()
+                    .Select(card => (Matcher.TryMatch(need, card.Offer, options.Value.Weights), card.Organisation))
+                    .Where(found => found.Item1 is not null)
+                    .Select(found => new FoundMatch(found.Item1!, found.Organisation)),
+            ],
+            ranking.Total,
+            ranking.OrganisationsLeftOut,
+            ranking.OffersLeftOut);
+    }
+
+    /// <summary>How many offers fit, and how far the nearest is; none is named.</summary>
+    public async Task<OfferRanking> Count(NeedToMatch need, CancellationToken cancel)
+    {
+        var (now, offers) = await Now(need, cancel);
+        return offers.Rank(need, options.Value.Weights, 0, new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+    }
+
+    private async Task<(AsOfNow Now, OfferSnapshot Offers)> Now(NeedToMatch need, CancellationToken cancel)
+    {
+        var seen = live.Seen;
+        var unfinished = seen.Unfinished.ToString(CultureInfo.InvariantCulture);
+        var now = await db.Database.SqlQuery<AsOfNow>(
+            $"""
+            SELECT (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks,
+                   ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = {need.SchoolCode.Value} AND stage = ANY ({MatchReader.UnderWayStages})) AS organisations,
+                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers
+            """).SingleAsync(cancel);
+        return (now, await live.At(seen, now.Marks, cancel));
+    }
+
+    /// <param name="Marks">How many changes of offers are committed of transactions that had not finished when the index last looked.</param>
+    /// <param name="Organisations">With which the school is at work already.</param>
+    /// <param name="Offers">Which this need was declined or not answered for.</param>
+    private sealed record AsOfNow(long Marks, Guid[] Organisations, Guid[] Offers);
+}
+
+/// <summary>An offer that fits, and whose it is.</summary>
+public sealed record FoundMatch(Match Match, Organisation Organisation);
+
+/// <param name="Best">Of the place asked for in the ranking.</param>
+/// <param name="Total">How many fit.</param>
+/// <param name="UnderWay">Offers that fit, left out because the two are at work together already.</param>
+/// <param name="Refused">Offers that fit, left out because this very need was declined or not answered.</param>
+public sealed record FoundMatches(IReadOnlyList<FoundMatch> Best, int Total, int UnderWay, int Refused);
