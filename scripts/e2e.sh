@@ -4,7 +4,7 @@
 #
 # scripts/e2e.sh [REPORT] [PLAYWRIGHT ARGUMENT...]: REPORT is a file for the results as JSON, or -.
 # Playwright gets BASE_URL, TECHMATCH_E2E_DATABASE, TECHMATCH_E2E_SERVER (the program, for what a test does on the
-# command line) and CHROMIUM in its environment.
+# command line), TECHMATCH_E2E_PSQL (for the moments that a test does not wait for) and CHROMIUM in its environment.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/build.sh"
@@ -55,6 +55,8 @@ wait_for_server "$address" "$server" 60 || {
 }
 
 export BASE_URL="$address" TECHMATCH_E2E_DATABASE="$ConnectionStrings__TechMatch" TECHMATCH_E2E_SERVER="$SERVER_DLL"
+TECHMATCH_E2E_PSQL="$(cluster_bin "$(cluster_home e2e-postgres)")/psql"
+export TECHMATCH_E2E_PSQL
 reporters=list
 if [ "$report" != - ]; then
     reporters=list,json

@@ -1,26 +1,99 @@
-import { expect, expectAccessible, test } from './support/test';
+import { Api } from './support/api';
+import { dutchOn } from './support/language';
+import { linkInMails } from './support/mail';
+import { pagesOf, readers, type Known } from './support/pages';
+import { people } from './support/product';
+import { expect, expectAccessible, expectFits, test, type Page } from './support/test';
+import { newSession } from './support/world';
 
-/** Pages that everybody may open. */
-const pages = [
-  '/',
-  '/aanbod',
-  '/dekking',
-  '/dekking?kaart=tegels&per=regio&sector=vo',
-  '/dekking/scholen?gemeente=GM0164',
-  '/inloggen',
-  '/account-maken',
-  '/wachtwoord-vergeten',
-  '/wachtwoord-instellen#onzin',
-];
+interface Row {
+  id: string;
+}
 
-for (const address of pages) {
-  test(`${address} fits on a phone and on a desk, and axe finds nothing`, async ({ page }) => {
-    await page.goto(address);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${width} px`).toBeLessThanOrEqual(width);
+interface Membership {
+  schoolCode: string;
+  organisationId: string;
+  regionCode: string;
+}
+
+const none = { schoolCode: '', organisationId: '', regionCode: '' };
+
+/** Finds in the demonstration world what the addresses of the pages name. */
+async function explore(baseURL: string | undefined): Promise<Known> {
+  const as = async (email: string) => {
+    const api = await Api.signedIn(await newSession(baseURL), email);
+    const { memberships } = await api.get<{ memberships: Membership[] }>('/session');
+    return { api, ...(memberships[0] ?? none) };
+  };
+  const director = await as(people.director);
+  const company = await as(people.company);
+  const centre = await as(people.centre);
+  const coordinator = await as(people.coordinator);
+  const { api: administrator } = await as(people.administrator);
+
+  const school = director.schoolCode;
+  const needs = await director.api.get<{ items: (Row & { status: string })[] }>(`/schools/${school}/needs`);
+  const desk = await director.api.get<{ partnerships: (Row & { organisationId: string })[] }>(
+    `/schools/${school}/desk`,
+  );
+  const offers = await company.api.get<{ items: Row[] }>(`/organisations/${company.organisationId}/offers`);
+  const { organisation } = await company.api.get<{ organisation: { contact: { email: string } } }>(
+    `/organisations/${company.organisationId}/desk`,
+  );
+  const mails = await administrator.get<{ items: Row[] }>('/mails');
+  await director.api.send('POST', '/password-reset-requests', { email: people.centre });
+
+  const known: Known = {
+    school,
+    company: company.organisationId,
+    centre: centre.organisationId,
+    region: coordinator.regionCode,
+    need: needs.items.find(({ status }) => status === 'published')?.id ?? '',
+    offer: offers.items[0]?.id ?? '',
+    partnership:
+      desk.partnerships.find(({ organisationId }) => organisationId === company.organisationId)?.id ?? '',
+    mail: mails.items[0]?.id ?? '',
+    toAnswer: await linkInMails(company.api, organisation.contact.email, '/antwoord'),
+    toConfirm: await linkInMails(company.api, organisation.contact.email, '/doorgegaan'),
+    toReset: await linkInMails(company.api, people.centre, '/wachtwoord-instellen'),
+  };
+  expect(Object.values(known), 'what the demonstration world has').not.toContain('');
+  return known;
+}
+
+let found: Promise<Known> | undefined;
+
+async function expectWhole(page: Page) {
+  await expectAccessible(page);
+  await expectFits(page);
+  await expect(page).toHaveTitle(/^\S.* \| TechMatch$/);
+}
+
+for (const reader of readers) {
+  test(`every page for ${reader} fits on a phone and on a desk, and axe finds nothing`, async ({
+    page,
+    baseURL,
+  }) => {
+    test.setTimeout(400_000);
+    const known = await (found ??= explore(baseURL));
+    if (reader !== 'anybody' && reader !== 'newcomer') await Api.signedIn(page.request, people[reader]);
+    const pages = pagesOf(known)[reader];
+
+    for (const { address, english } of pages) {
+      await test.step(address.replace(/#.*/, ''), async () => {
+        await page.setViewportSize({ width: 360, height: 900 });
+        await page.goto(address);
+        await expectWhole(page);
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await expectWhole(page);
+        if (!english) return;
+        await page.getByRole('button', { name: 'English' }).click();
+        await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+        await expectWhole(page);
+        await expect.poll(() => dutchOn(page), 'what is still Dutch').toEqual([]);
+        await page.getByRole('button', { name: 'Nederlands' }).click();
+        await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
+      });
     }
   });
 }

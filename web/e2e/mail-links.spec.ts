@@ -1,6 +1,6 @@
 import { Api } from './support/api';
 import { followLink, openMail, pathsInMail } from './support/mail';
-import { people, unique } from './support/product';
+import { arrange, people, unique } from './support/product';
 import { expect, expectAccessible, test } from './support/test';
 import { askFor, inventedCompany, newCompany, newSession, placeOffer } from './support/world';
 
@@ -59,7 +59,7 @@ test('a link in a mail opens a page and does nothing until its button, and works
   });
 });
 
-test('a link that was tampered with, or that stopped, says so and offers a way on', async ({
+test('a link that was tampered with, or expired, or has nothing left to ask, says so and offers a way on', async ({
   page,
   baseURL,
 }) => {
@@ -80,9 +80,27 @@ test('a link that was tampered with, or that stopped, says so and offers a way o
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deze link werkt niet');
   });
 
+  await test.step('its time is over', async () => {
+    const reaching = (moment: string) =>
+      arrange(`UPDATE mail_links SET expires_at = ${moment} WHERE partnership_id = '${partnership}'`);
+    await page.goto(link);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Je zegt: /);
+    expect(await reaching("now() - interval '1 second'")).toMatch(/^UPDATE [12]$/);
+
+    await page.getByRole('button', { name: /^Bevestig: ja/ }).click();
+    await expect(page.getByRole('alert')).toContainText('Deze link is te oud.');
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deze link is verlopen');
+    await expect(page.getByRole('button', { name: /Bevestig/ })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Log in en kijk verder' })).toBeVisible();
+    await expectAccessible(page);
+    expect(await stageOf(director, partnership)).toBe('requested');
+  });
+
   await test.step('what it asks was withdrawn', async () => {
     await director.send('POST', `/partnerships/${partnership}/withdrawal`, {});
-    await page.goto(link);
+    await page.reload();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('De aanvraag is ingetrokken');
     await expect(page.getByRole('button', { name: /Bevestig/ })).toHaveCount(0);
     await expectAccessible(page);

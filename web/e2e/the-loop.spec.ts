@@ -1,7 +1,7 @@
 import { inventedInstitution, organisationTable, schoolRegister } from './support/registers';
 import { Api } from './support/api';
 import { followLink, openMail } from './support/mail';
-import { day, importFile, password, people, unique } from './support/product';
+import { day, importFile, password, people, signIn, unique } from './support/product';
 import { expect, expectAccessible, expectLoaded, test, type Page } from './support/test';
 import { inventedCompany, newCompany, newSession, placeOffer } from './support/world';
 
@@ -117,12 +117,16 @@ test('from the imported register to the moved percentage', async ({ page, newPer
   });
 
   await test.step('the coordinator of the region approves, and the director hears of it', async () => {
-    const coordinator = await Api.signedIn(await newSession(baseURL), people.coordinator);
-    const claims = await coordinator.get<{ items: { id: string; schoolCode: string }[] }>(
-      '/claims?status=pending&pageSize=100',
-    );
-    const claim = claims.items.find((c) => c.schoolCode === school.code);
-    await coordinator.send('PUT', `/claims/${claim?.id}/status`, { status: 'approved' }, '*');
+    const coordinator = await newPerson();
+    await signIn(coordinator, people.coordinator);
+    await expect(coordinator).toHaveURL(/\/regio\//);
+    const claim = coordinator.getByRole('listitem').filter({ hasText: school.name });
+    await expect(claim).toContainText(director.email);
+    await expect(claim).toContainText('Ik ben hier rector.');
+    await expectAccessible(coordinator);
+    await claim.getByRole('button', { name: new RegExp(`^Sta toe.*${director.name}`) }).click();
+    await expect(claim).toHaveCount(0);
+    await expectAccessible(coordinator);
     await openMail(page, director.name, `Je kunt aan de slag voor ${school.name}`);
     await followLink(page, `Ga naar ${school.name}`, new RegExp(`/school/${school.code}`));
     await expect(page.getByRole('main')).toContainText(school.name);

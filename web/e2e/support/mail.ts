@@ -26,9 +26,24 @@ export async function followLink(page: Page, name: string, to: RegExp) {
   }).toPass({ timeout: 60_000 });
 }
 
-/** The paths, with their secrets, to which the newest mail to an address leads. */
-export async function pathsInMail(api: Api, address: string) {
-  const { items } = await api.get<{ items: { id: string }[] }>(`/mailbox?to=${encodeURIComponent(address)}`);
-  const { text } = await api.get<{ text: string }>(`/mailbox/${items[0]?.id}`);
+const pathsIn = async (api: Api, id?: string) => {
+  const { text } = await api.get<{ text: string }>(`/mailbox/${id}`);
   return [...text.matchAll(/https?:\/\/[^/\s]+(\/\S+)/g)].map((found) => found[1] ?? '');
+};
+
+const mailsTo = async (api: Api, address: string) =>
+  (await api.get<{ items: { id: string }[] }>(`/mailbox?pageSize=100&to=${encodeURIComponent(address)}`))
+    .items;
+
+/** The paths, with their secrets, to which the newest mail to an address leads. */
+export const pathsInMail = async (api: Api, address: string) =>
+  pathsIn(api, (await mailsTo(api, address))[0]?.id);
+
+/** The newest link to a page that was mailed to an address, as a path with its secret; empty when there is none. */
+export async function linkInMails(api: Api, address: string, page: string) {
+  for (const { id } of await mailsTo(api, address)) {
+    const found = (await pathsIn(api, id)).find((path) => path.startsWith(page));
+    if (found) return found;
+  }
+  return '';
 }

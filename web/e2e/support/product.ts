@@ -40,6 +40,24 @@ export async function importFile(verb: string[], name: string, content: string, 
   }
 }
 
+/** Lets a statement loose on the database of the server under test, for what otherwise only waiting brings about. */
+export async function arrange(statement: string) {
+  const { TECHMATCH_E2E_PSQL: psql, TECHMATCH_E2E_DATABASE: database } = process.env;
+  if (!psql || !database) throw new Error('Run the browser tests with scripts/e2e.sh.');
+  const part = Object.fromEntries(database.split(';').map((pair) => pair.split('=', 2)));
+  const { stdout } = await run(psql, ['-X', '-v', 'ON_ERROR_STOP=1', '-c', statement], {
+    env: {
+      ...process.env,
+      PGHOST: part.Host,
+      PGPORT: part.Port,
+      PGUSER: part.Username,
+      PGPASSWORD: part.Password,
+      PGDATABASE: part.Database,
+    },
+  });
+  return stdout.trim();
+}
+
 export async function signIn(page: Page, email: string, secret = password) {
   await page.goto('/inloggen');
   await page.getByLabel('E-mailadres').fill(email);

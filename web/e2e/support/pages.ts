@@ -1,0 +1,99 @@
+/** What stands in the addresses of pages that are about something. */
+export interface Known {
+  school: string;
+  company: string;
+  centre: string;
+  region: string;
+  need: string;
+  offer: string;
+  partnership: string;
+  mail: string;
+  /** Links that were mailed, as paths. */
+  toAnswer: string;
+  toConfirm: string;
+  toReset: string;
+}
+
+export interface PageRow {
+  address: string;
+  /** It is looked at in English too. */
+  english?: true;
+}
+
+export const readers = [
+  'anybody',
+  'newcomer',
+  'director',
+  'company',
+  'centre',
+  'coordinator',
+  'province',
+  'administrator',
+] as const;
+
+/** The pages by who looks at them. That no page of the client is missing is checked beside its route tree. */
+export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[]> => ({
+  anybody: [
+    { address: '/', english: true },
+    { address: '/aanbod', english: true },
+    { address: `/aanbod/${known.offer}`, english: true },
+    { address: '/dekking', english: true },
+    { address: '/dekking?kaart=tegels&per=regio&sector=vo' },
+    { address: '/dekking/scholen?gemeente=GM0164' },
+    { address: `/dekking/scholen/${known.school}`, english: true },
+    { address: '/zo-rekenen-we', english: true },
+    { address: '/open-data' },
+    { address: '/hulp' },
+    { address: '/privacy' },
+    { address: '/toegankelijkheid' },
+  ],
+  newcomer: [
+    { address: '/inloggen', english: true },
+    { address: '/account-maken' },
+    { address: '/wachtwoord-vergeten' },
+    { address: known.toReset },
+    { address: '/wachtwoord-instellen#onzin' },
+    { address: '/e-mail-bevestigen#onzin' },
+    { address: '/claim' },
+    { address: known.toAnswer, english: true },
+    { address: '/antwoord#onzin' },
+    { address: known.toConfirm, english: true },
+    { address: '/mailbak' },
+    { address: `/mailbak?mail=${known.mail}`, english: true },
+    { address: '/bestaat-niet' },
+  ],
+  director: [
+    { address: `/school/${known.school}`, english: true },
+    { address: `/school/${known.school}/vraag`, english: true },
+    { address: `/vraag/${known.need}` },
+    { address: `/vraag/${known.need}/passend`, english: true },
+    { address: `/samenwerking/${known.partnership}`, english: true },
+    { address: '/claim', english: true },
+  ],
+  company: [
+    { address: `/organisatie/${known.company}`, english: true },
+    { address: `/organisatie/${known.company}/aanbod/nieuw`, english: true },
+    { address: `/aanbod/${known.offer}` },
+    { address: `/aanbod/${known.offer}/bewerken` },
+    { address: `/samenwerking/${known.partnership}` },
+  ],
+  centre: [
+    { address: `/organisatie/${known.centre}`, english: true },
+    { address: `/organisatie/${known.centre}/aanbod/nieuw` },
+  ],
+  coordinator: [
+    { address: `/regio/${known.region}`, english: true },
+    { address: `/samenwerking/${known.partnership}` },
+  ],
+  province: [{ address: '/dekking' }, { address: '/dekking/scholen?sector=vo', english: true }],
+  administrator: [
+    { address: '/beheer', english: true },
+    { address: '/beheer/registers', english: true },
+    { address: '/beheer/aanvragen' },
+    { address: '/beheer/taken', english: true },
+    { address: '/beheer/taken/partnership-progress' },
+    { address: '/beheer/mail' },
+    { address: `/beheer/mail/${known.mail}`, english: true },
+    { address: `/regio/${known.region}` },
+  ],
+});
