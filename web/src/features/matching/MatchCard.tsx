@@ -1,7 +1,7 @@
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { CapacityMeter, HrefLink, MatchReasons } from '@/shared/ui';
+import { CapacityMeter, HrefLink, MatchReasons, useReasonWords } from '@/shared/ui';
 import { AskForm } from './AskForm';
 import type { MatchItem } from './queries';
 import classes from './matching.module.css';
@@ -21,6 +21,7 @@ export function MatchCard({ needId, match, selected, asking, onAsk, onPoint }: P
   const { t } = useTranslation(['matching', 'ui']);
   const words = useWords();
   const { kilometres } = useFormat();
+  const inWords = useReasonWords();
   const { offer, organisation } = match;
   return (
     <li
@@ -62,6 +63,9 @@ export function MatchCard({ needId, match, selected, asking, onAsk, onPoint }: P
           </div>
         </div>
         <MatchReasons reasons={match.reasons} />
+        <p className="tm-small tm-dim">
+          {`${t('matching:decided')}: ${match.decidedBy.map((part) => inWords(part.reason)).join(' · ')}`}
+        </p>
         <div className={classes.foot}>
           <CapacityMeter left={match.places.left} total={match.places.capacity} />
           <span className={classes.deeds}>

@@ -16,7 +16,7 @@ const route = getRouteApi('/vraag/$id/passend');
 function Weights({ weights }: { weights: NonNullable<Matches['weights']> }) {
   const { t } = useTranslation('matching');
   const { number } = useFormat();
-  const parts = ['topics', 'distance', 'audience', 'period', 'fairness'] as const;
+  const parts = ['topics', 'distance', 'audience', 'period', 'reliability', 'fairness'] as const;
   const total = parts.reduce((sum, part) => sum + (weights[part] ?? 0), 0) || 1;
   return (
     <details className={classes.order}>

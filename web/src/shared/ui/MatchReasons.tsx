@@ -29,6 +29,7 @@ function values(code: string, names: readonly string[], words: Words): string {
   switch (code) {
     case 'topicsFit':
     case 'topicsNear':
+    case 'anyTopic':
       return words.topics(names);
     case 'audienceFits':
       return words.audience(names);
@@ -41,21 +42,31 @@ function values(code: string, names: readonly string[], words: Words): string {
   }
 }
 
+/** A reason of a match in words; a reason of numbers has at most how often, and of how many. */
+export function useReasonWords(): (reason: MatchReason) => string {
+  const { t } = useTranslation('words');
+  const words = useWords();
+  return (reason) =>
+    t(`reason.${reason.code}` as never, {
+      values: values(reason.code, reason.values, words),
+      count: Number(reason.values[0]),
+      total: Number(reason.values[1]),
+      defaultValue: reason.code,
+    }) as string;
+}
+
 /** One reason of a match as a chip: a check when it speaks for it, a triangle when it asks for attention. */
 export function MatchReasonChip({ reason }: { reason: MatchReason }) {
-  const { t } = useTranslation(['words', 'ui']);
+  const { t } = useTranslation('ui');
   const words = useWords();
+  const inWords = useReasonWords();
   const attention = reason.tone === 'attention';
   const Icon = icons[reason.code] ?? (attention ? IconAlertTriangle : IconCheck);
-  const said = t(`words:reason.${reason.code}` as never, {
-    values: values(reason.code, reason.values, words),
-    defaultValue: reason.code,
-  }) as string;
   return (
     <li className={`${classes.chip} ${attention ? classes.attention : ''}`}>
       <Icon size={17} stroke={1.75} aria-hidden="true" />
-      {attention && <span className="tm-hidden">{`${t('ui:reasons.attention')}: `}</span>}
-      {words.capital(said)}
+      {attention && <span className="tm-hidden">{`${t('reasons.attention')}: `}</span>}
+      {words.capital(inWords(reason))}
     </li>
   );
 }

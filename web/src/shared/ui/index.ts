@@ -5,7 +5,7 @@ export { Duimstok } from './Duimstok';
 export { Facts } from './Facts';
 export { ButtonLink, HrefButton, HrefLink, LinkTo } from './links';
 export { Mark, OpenJoint } from './Mark';
-export { MatchReasonChip, MatchReasons, type MatchReason } from './MatchReasons';
+export { MatchReasonChip, MatchReasons, useReasonWords, type MatchReason } from './MatchReasons';
 export { PageTitle } from './PageTitle';
 export { Pagination } from './Pagination';
 export { PartnershipPlate } from './PartnershipPlate';
