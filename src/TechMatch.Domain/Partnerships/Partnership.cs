@@ -1,5 +1,6 @@
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Offers;
+using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 
 namespace TechMatch.Domain.Partnerships;
@@ -62,6 +63,18 @@ public sealed partial class Partnership
 
     /// <summary>The place that the accepted request holds until a day is agreed; null when it holds none.</summary>
     public Place? HeldPlace => AcceptedRequest is { PlaceTakenIn: { } year } request ? new Place(request.OfferId, year) : null;
+
+    /// <summary>The last day of an activity that both sides have confirmed; null while there is none.</summary>
+    public DateOnly? LastActivityOn => _activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn);
+
+    /// <summary>The first agreed day that is still to come, today included; null when none is.</summary>
+    public DateOnly? NextActivityOn(DateOnly today) =>
+        _activities.Where(a => a.Status == ActivityStatus.Planned && a.HeldOn >= today).Min(a => (DateOnly?)a.HeldOn);
+
+    /// <summary>What the two do together: the kind of the last activity that was not called off, else of what was asked, else of what was registered.</summary>
+    /// <param name="asked">The kind of the offer that the last request is about; null where nobody asked.</param>
+    public ActivityKind? Kind(ActivityKind? asked) =>
+        _activities.Where(a => a.Status != ActivityStatus.Cancelled).MaxBy(a => a.HeldOn)?.Kind ?? asked ?? Registration?.Kind;
 
     /// <summary>Starts the relation of a pair with a computed match, or a pair that a coordinator proposes.</summary>
     public static Partnership Suggest(Guid id, EstablishmentCode schoolCode, Guid organisationId, Actor actor, DateTimeOffset at, string? why = null)

@@ -44,13 +44,12 @@ public sealed record OrganisationPartnership(
         var turn = PartnershipTurn.Of(partnership, today);
         var request = partnership.Requests.MaxBy(r => r.SentAt);
         var offer = request is null ? null : offers.GetValueOrDefault(request.OfferId);
-        var activity = partnership.Activities.Where(a => a.Status != ActivityStatus.Cancelled).MaxBy(a => a.HeldOn);
         return new OrganisationPartnership(
             partnership.Id,
             school.Code,
             school.Facts.Name,
             school.Facts.Place,
-            activity?.Kind ?? offer?.Details.Kind ?? partnership.Registration?.Kind,
+            partnership.Kind(offer?.Details.Kind),
             offer?.Details.Title,
             partnership.Stage,
             partnership.StageSince,
@@ -59,8 +58,8 @@ public sealed record OrganisationPartnership(
             (turn.Who & Actors.School) != 0,
             turn.Until,
             turn.ActivityId,
-            partnership.Activities.Where(a => a.Status == ActivityStatus.Planned && a.HeldOn >= today).Min(a => (DateOnly?)a.HeldOn),
-            partnership.Activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn));
+            partnership.NextActivityOn(today),
+            partnership.LastActivityOn);
     }
 }
 

@@ -123,7 +123,7 @@ public sealed class PartnershipStep(
         }
 
         partnership.Lapse(now, months);
-        if (partnership.Activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn) is { } lastDay)
+        if (partnership.LastActivityOn is { } lastDay)
         {
             _mails.Add(() => talkMails.Lapsed(partnership, lastDay, cancel));
         }

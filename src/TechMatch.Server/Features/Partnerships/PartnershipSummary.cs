@@ -65,8 +65,8 @@ public sealed record PartnershipSummary(
                     offer?.Kind ?? p.Registration?.Kind,
                     offer?.Title,
                     TurnView.Of(PartnershipTurn.Of(p, today)),
-                    p.Activities.Where(a => a.Status == ActivityStatus.Planned && a.HeldOn >= today).Min(a => (DateOnly?)a.HeldOn),
-                    p.Activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn),
+                    p.NextActivityOn(today),
+                    p.LastActivityOn,
                     CountsUntilOf(p, today));
             }),
         ];

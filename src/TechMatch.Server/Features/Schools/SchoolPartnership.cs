@@ -43,13 +43,12 @@ public sealed record SchoolPartnership(
         var turn = PartnershipTurn.Of(partnership, today);
         var request = partnership.Requests.MaxBy(r => r.SentAt);
         var offer = request is null ? null : offers.GetValueOrDefault(request.OfferId);
-        var activity = partnership.Activities.Where(a => a.Status != ActivityStatus.Cancelled).MaxBy(a => a.HeldOn);
         return new SchoolPartnership(
             partnership.Id,
             organisation.Id,
             organisation.Facts.Name,
             organisation.Facts.Place,
-            activity?.Kind ?? offer?.Kind ?? partnership.Registration?.Kind,
+            partnership.Kind(offer?.Kind),
             offer?.Title,
             partnership.Stage,
             partnership.StageSince,
@@ -58,7 +57,7 @@ public sealed record SchoolPartnership(
             (turn.Who & Actors.Organisation) != 0,
             turn.Until,
             turn.ActivityId,
-            partnership.Activities.Where(a => a.Status == ActivityStatus.Planned && a.HeldOn >= today).Min(a => (DateOnly?)a.HeldOn),
-            partnership.Activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn));
+            partnership.NextActivityOn(today),
+            partnership.LastActivityOn);
     }
 }

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '@/shared/format';
-import { activityKinds, topics, weekdays } from '@/shared/format/vocabulary';
+import { activityKinds, weekdays } from '@/shared/format/vocabulary';
 import {
   DateField,
   FieldSet,
@@ -12,6 +12,7 @@ import {
   TextAreaField,
   TwoColumns,
   toggled,
+  TopicsField,
   type Errors,
 } from '@/shared/forms';
 import { distances, groupsOf, type NeedDraft } from './needForm';
@@ -128,25 +129,14 @@ export function NeedFields(props: Props) {
         <Kind {...props} />
       </FormSection>
       <FormSection title={t('about')}>
-        <FieldSet
-          id="topics"
+        <TopicsField
           legend={t('topics')}
           hideLegend
           help={t('topicsHelp')}
           error={errors.of('topics')}
-          layout="wrap"
-        >
-          {topics.map((topic) => (
-            <OptionRow
-              key={topic}
-              type="checkbox"
-              name="topics"
-              checked={draft.topics.includes(topic)}
-              onChange={(on) => onChange({ topics: toggled(draft.topics, topic, on) })}
-              label={words.capital(words.topic(topic))}
-            />
-          ))}
-        </FieldSet>
+          value={draft.topics}
+          onChange={(topics) => onChange({ topics })}
+        />
       </FormSection>
       <FormSection title={t('who')}>
         <Audience {...props} />

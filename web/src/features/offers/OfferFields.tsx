@@ -4,7 +4,6 @@ import {
   activityKinds,
   audienceGroups,
   teachingLanguages,
-  topics,
   venues,
   weekdays,
 } from '@/shared/format/vocabulary';
@@ -18,6 +17,7 @@ import {
   TextField,
   TwoColumns,
   toggled,
+  TopicsField,
   type Errors,
 } from '@/shared/forms';
 import { AudienceFields } from './AudienceFields';
@@ -76,24 +76,13 @@ function What({ draft, errors, onChange }: OfferFieldsProps) {
           onChange={(description) => onChange({ description })}
           maxLength={4000}
         />
-        <FieldSet
-          id="topics"
+        <TopicsField
           legend={t('offerForm:topics')}
           help={t('offerForm:topicsHelp')}
           error={errors.of('topics')}
-          layout="wrap"
-        >
-          {topics.map((topic) => (
-            <OptionRow
-              key={topic}
-              type="checkbox"
-              name="topics"
-              checked={draft.topics.includes(topic)}
-              onChange={(on) => onChange({ topics: toggled(draft.topics, topic, on) })}
-              label={words.capital(words.topic(topic))}
-            />
-          ))}
-        </FieldSet>
+          value={draft.topics}
+          onChange={(topics) => onChange({ topics })}
+        />
       </div>
     </FormSection>
   );

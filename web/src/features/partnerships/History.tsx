@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Timeline, type TimelineItem } from '@/shared/ui';
 import type { Partnership } from './api';
 
-/** Who did what, in words; the reader is "je". */
+/** Who did what, in words: the reader is "je", whoever else is of the reader's side "jullie", and the rest go by their names. */
 export function History({ partnership: p }: { partnership: Partnership }) {
   const { t, i18n } = useTranslation('partnerships');
   const nameOf = (party: string) =>
@@ -13,7 +13,12 @@ export function History({ partnership: p }: { partnership: Partnership }) {
         : t(`party.${party}` as never);
   const items: TimelineItem[] = p.timeline.map((entry) => {
     const what = entry.verb ? `verb.${entry.verb}` : `happening.${entry.happening}`;
-    const key = entry.isYou ? `${what}.you` : `${what}.other`;
+    const us = `${what}.us`;
+    const key = entry.isYou
+      ? `${what}.you`
+      : entry.by === p.readAs && i18n.exists(us, { ns: 'partnerships' })
+        ? us
+        : `${what}.other`;
     return {
       id: String(entry.sequence),
       at: entry.at as string,

@@ -7,3 +7,4 @@ export { useErrors, type Errors, type FieldError } from './useErrors';
 export { DateField, NumberField, PasswordField, SelectField, TextAreaField, TextField } from './fields';
 export { forgetAllKept, useKeptDraft } from './keptDraft';
 export { toggled } from './toggled';
+export { TopicsField } from './TopicsField';
