@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { claimsQuery } from '@/shared/claims';
 import { deskOf, useRole, useSession } from '@/shared/session';
 import { EmptyState, HrefButton, HrefLink, PageTitle } from '@/shared/ui';
-import { claimsQuery } from './queries';
 import classes from './administration.module.css';
 
 const tabs = [

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ClaimList, claimsQuery, claimStatuses } from '@/shared/claims';
 import { useWords } from '@/shared/format';
 import { EmptyState, Loaded, Pagination, Segmented } from '@/shared/ui';
 import { AdministrationFrame } from './AdministrationFrame';
-import { ClaimList } from './ClaimList';
-import { claimsQuery, claimStatuses } from './queries';
 
 const route = getRouteApi('/beheer/aanvragen');
 

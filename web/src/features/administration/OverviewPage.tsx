@@ -8,10 +8,11 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { claimsQuery } from '@/shared/claims';
 import { useFormat } from '@/shared/format';
 import { HrefLink, Loaded } from '@/shared/ui';
 import { AdministrationFrame } from './AdministrationFrame';
-import { claimsQuery, jobsQuery, mailsQuery, registersQuery, withoutLocationQuery } from './queries';
+import { jobsQuery, mailsQuery, registersQuery, withoutLocationQuery } from './queries';
 import { wentWrong } from './states';
 import classes from './administration.module.css';
 

@@ -4,8 +4,6 @@ import { api, call } from '@/shared/api/client';
 
 type Schemas = components['schemas'];
 
-export type Claim = Schemas['ClaimView'];
-export type ClaimStatus = Schemas['ClaimStatus'];
 export type Job = Schemas['ListJobsRow'];
 export type JobRun = Schemas['JobRunRow'];
 export type MailRow = Schemas['ListMailsRow'];
@@ -13,7 +11,6 @@ export type MailStatus = Schemas['MailStatus'];
 export type RegisterVersion = Schemas['ListRegisterVersionsItem'];
 export type ImportReport = Schemas['UploadRegisterResponse'];
 
-export const claimStatuses = ['pending', 'approved', 'refused'] as const satisfies readonly ClaimStatus[];
 export const mailStatuses = [
   'waiting',
   'sending',
@@ -21,12 +18,6 @@ export const mailStatuses = [
   'failed',
   'kept',
 ] as const satisfies readonly MailStatus[];
-
-export const claimsQuery = (status: ClaimStatus = 'pending', page = 1) =>
-  queryOptions({
-    queryKey: ['claims', status, page],
-    queryFn: () => call(api.GET('/claims', { params: { query: { status, page } } })),
-  });
 
 /** Jobs go on by themselves, so the page looks again every so often. */
 export const jobsQuery = queryOptions({

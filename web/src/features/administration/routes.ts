@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { claimStatuses, mailStatuses, type ClaimStatus, type MailStatus } from './queries';
+import { claimStatuses, type ClaimStatus } from '@/shared/claims';
+import { mailStatuses, type MailStatus } from './queries';
 
 const page = (search: Record<string, unknown>): { pagina?: number } => {
   const number = Number(search.pagina);

@@ -28,6 +28,7 @@ import {
   valuesOf,
   type Province,
 } from './queries';
+import { RegionDesks } from './RegionDesks';
 import { Trend } from './Trend';
 
 const route = getRouteApi('/dekking');
@@ -242,6 +243,7 @@ export default function CoveragePage() {
               />
             </section>
             <MapCard coverage={coverage.data} address={address} go={go} />
+            <RegionDesks coverage={coverage.data} />
             <section className={`tm-card ${classes.card} ${classes.twelve}`}>
               <AreaTable
                 key={address.per ?? ''}

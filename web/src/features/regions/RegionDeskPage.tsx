@@ -4,13 +4,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/generated/api';
-import { ClaimList } from '@/features/administration/ClaimList';
-import { claimsQuery } from '@/features/administration/queries';
 import { coverageQuery, figureOf } from '@/features/coverage/queries';
 import { api, call } from '@/shared/api/client';
+import { ClaimList, claimsQuery } from '@/shared/claims';
 import { useFormat, useWords } from '@/shared/format';
 import { useSession } from '@/shared/session';
-import { DataTable, Duimstok, EmptyState, HrefLink, Loaded, Note, PageTitle } from '@/shared/ui';
+import { Breadcrumbs, DataTable, Duimstok, EmptyState, HrefLink, Loaded, Note, PageTitle } from '@/shared/ui';
 import classes from './regions.module.css';
 
 type Desk = components['schemas']['GetRegionDeskResponse'];
@@ -42,6 +41,17 @@ function Counting({ until }: { until: string | null }) {
   return <>{until ? t('countsUntil', { date: fullDate(until) }) : t('countsNot')}</>;
 }
 
+/** Who may open a partnership gets its page behind its name; the province sees what hangs, the two speak with their coordinator. */
+function PartnershipName({ id, children }: { id: string; children: string }) {
+  const mayOpen = useMayOpen();
+  return mayOpen ? <HrefLink href={`/samenwerking/${id}`}>{children}</HrefLink> : children;
+}
+
+function useMayOpen(): boolean {
+  const { session } = useSession();
+  return session?.memberships.some(({ role }) => role === 'coordinator' || role === 'administrator') ?? false;
+}
+
 function HangingRequest({ request: r }: { request: Hanging }) {
   const { t } = useTranslation('regions');
   const { dayMonth } = useFormat();
@@ -49,9 +59,9 @@ function HangingRequest({ request: r }: { request: Hanging }) {
     <li className={`tm-card ${classes.item}`}>
       <div>
         <h3>
-          <HrefLink href={`/samenwerking/${r.partnershipId}`}>
+          <PartnershipName id={r.partnershipId}>
             {t('asks', { school: r.school.name, organisation: r.organisation.name })}
-          </HrefLink>
+          </PartnershipName>
         </h3>
         <p className="tm-small">{r.title}</p>
         <p className="tm-small tm-dim">
@@ -86,9 +96,9 @@ function Activities({ rows }: { rows: readonly OpenActivity[] }) {
         <li key={a.activityId} className={`tm-card ${classes.item}`}>
           <div>
             <h3>
-              <HrefLink href={`/samenwerking/${a.partnershipId}`}>
+              <PartnershipName id={a.partnershipId}>
                 {t('pair', { school: a.school.name, organisation: a.organisation.name })}
-              </HrefLink>
+              </PartnershipName>
             </h3>
             <p className="tm-small">
               {words.capital(words.kind(a.kind))}
@@ -265,6 +275,7 @@ function Uncovered({ desk }: { desk: Desk }) {
 function Detail({ desk }: { desk: Desk }) {
   const { t } = useTranslation('regions');
   const { session } = useSession();
+  const mayOpen = useMayOpen();
   const decides = session?.memberships.some(
     ({ role, regionCode }) => role === 'coordinator' && regionCode === desk.code,
   );
@@ -273,6 +284,14 @@ function Detail({ desk }: { desk: Desk }) {
   const waiting = hanging + (decides ? desk.claims : 0);
   return (
     <>
+      {!decides && (
+        <Breadcrumbs
+          trail={[
+            { name: t('allRegions'), href: '/dekking?per=regio' },
+            { name: t('region', { name: desk.name }) },
+          ]}
+        />
+      )}
       <p className="tm-dim" style={{ margin: '0 0 2px' }}>
         {t('region', { name: desk.name })}
       </p>
@@ -286,7 +305,7 @@ function Detail({ desk }: { desk: Desk }) {
           {hangingRequests.length > 0 && (
             <Section title={t('requests')}>
               <p className="tm-small tm-dim" style={{ margin: '2px 0 0' }}>
-                {t('requestsText')}
+                {decides ? t('requestsText') : t('requestsTextBeside')}
               </p>
               <ul className={classes.hanging}>
                 {hangingRequests.map((request) => (
@@ -309,7 +328,9 @@ function Detail({ desk }: { desk: Desk }) {
         </div>
         <aside className={classes.side}>
           <Figures desk={desk} />
-          <Note title={t('helpTitle')}>{t('helpText')}</Note>
+          <Note title={mayOpen ? t('helpTitle') : t('helpTitleBeside')}>
+            {mayOpen ? t('helpText') : t('helpTextBeside')}
+          </Note>
         </aside>
       </div>
     </>

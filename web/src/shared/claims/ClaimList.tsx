@@ -7,7 +7,7 @@ import { useFormat } from '@/shared/format';
 import { TextAreaField, useErrors } from '@/shared/forms';
 import { Facts, FailureAlert } from '@/shared/ui';
 import type { Claim } from './queries';
-import classes from './administration.module.css';
+import classes from './claims.module.css';
 
 function Decide({ claim }: { claim: Claim }) {
   const { t } = useTranslation('administration');

@@ -1,0 +1,2 @@
+export { ClaimList } from './ClaimList';
+export { claimsQuery, claimStatuses, type Claim, type ClaimStatus } from './queries';
