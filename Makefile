@@ -3,7 +3,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help run test db cli bench format generate stop reset
-export PORT DATA_DIR
+export PORT DATA_DIR FILTER
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +22,7 @@ db: ## Start only the database, leave it running, print its connection string
 cli: ## Run the command line: make cli ARGS="coverage --province Overijssel --json"
 	@scripts/cli.sh $(ARGS)
 
-bench: ## Run the benchmarks
+bench: ## Run the benchmarks, or one group: make bench FILTER=matching
 	@scripts/bench.sh
 
 format: ## Format the code, server and web

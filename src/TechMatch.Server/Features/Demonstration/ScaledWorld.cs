@@ -206,13 +206,16 @@ internal sealed class ScaledWorld
     private static string PlaceName(ScaledTile tile, ScaledPlace place) =>
         tile.Number == 0 ? place.Name : string.Create(CultureInfo.InvariantCulture, $"{place.Name} (herhaling {tile.Number})");
 
-    /// <summary>One in fifty is known by its four-digit postcode only, and one in three hundred not at all.</summary>
+    /// <summary>
+    /// One in fifty is known by its four-digit postcode only, and one in three hundred not at all; that only in the country itself, for
+    /// what has no place is met from everywhere, and in a world of copies there would be more of it around everybody, not as much.
+    /// </summary>
     private static Location? LocationIn(ScaledTile tile, ScaledPlace place, Chance chance, bool isBusiness)
     {
         var (point, town) = place.PointIn(chance, isBusiness);
         return chance.Below(300) switch
         {
-            0 => null,
+            0 when tile.Number == 0 => null,
             <= 6 => new Location(tile.Move(town.Centre), LocationSource.PostalCode4, LocationPrecision.PostalCode4),
             _ => new Location(tile.Move(point), LocationSource.Manual, LocationPrecision.Address),
         };

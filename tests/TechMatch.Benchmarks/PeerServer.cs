@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using TechMatch.Benchmarks.Matching;
+using TechMatch.Domain.Geography;
+using TechMatch.Domain.Needs;
+using TechMatch.Domain.Programme;
+using TechMatch.Server;
+using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Access;
+using TechMatch.Server.Platform.Http;
+
+namespace TechMatch.Benchmarks;
+
+/// <summary>
+/// The product's own web application with the peers' endpoints beside its own. They pass through the same middleware in the same process
+/// on the same connections, so that what differs is what the endpoint does; and the product itself knows nothing of them.
+/// </summary>
+internal static class PeerServer
+{
+    /// <summary>A body that never changes, of so many bytes.</summary>
+    public const string Constant = "/api/v1/bench/constant";
+
+    /// <summary>One need read by its key, for who may see its matches.</summary>
+    public const string Needs = "/api/v1/bench/needs";
+
+    /// <summary>The nearest offers of a kind by the best SQL.</summary>
+    public const string Search = "/api/v1/bench/search";
+
+    public static async Task<int> Run(string[] args)
+    {
+        var app = WebServer.Build(args);
+        app.MapGet(Constant + "/{bytes:int}", WriteConstant).RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
+        app.MapGet(Needs + "/{id}", async (Guid id, TechMatchDbContext db, CancellationToken cancel) =>
+                TypedResults.Ok(await db.Set<Need>().AsNoTracking().SingleAsync(n => n.Id == id, cancel)))
+            .RequireRateLimiting(RateLimits.Heavy).Access(Who.School | Who.Coordinator | Who.Administrator, Resource.Need);
+        var sql = new SqlPeer(app.Services.GetRequiredService<NpgsqlDataSource>());
+        app.MapGet(Search, async (ActivityKind kind, double latitude, double longitude, double metres, CancellationToken cancel) =>
+            {
+                var (total, hits) = await sql.Nearest(kind, new GeoPoint(latitude, longitude), metres, cancel);
+                return TypedResults.Ok(new { total, hits });
+            })
+            .RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
+        await app.StartAsync();
+
+        // Whoever started it holds the other end.
+        _ = Task.Run(() =>
+        {
+            Console.In.ReadToEnd();
+            app.Lifetime.StopApplication();
+        });
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static readonly byte[] Body = [.. Enumerable.Repeat((byte)'x', 1024 * 1024)];
+
+    private static async Task WriteConstant(HttpContext http)
+    {
+        var length = Math.Min(Body.Length, int.Parse((string)http.GetRouteValue("bytes")!, System.Globalization.CultureInfo.InvariantCulture));
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = length;
+        await http.Response.Body.WriteAsync(Body.AsMemory(0, length), http.RequestAborted);
+    }
+}
