@@ -65,6 +65,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   director: [
     { address: `/school/${known.school}`, english: true },
     { address: `/school/${known.school}/vraag`, english: true },
+    { address: `/school/${known.school}/samenwerking-melden`, english: true },
     { address: `/vraag/${known.need}` },
     { address: `/vraag/${known.need}/passend`, english: true },
     { address: `/samenwerking/${known.partnership}`, english: true },
@@ -73,6 +74,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   company: [
     { address: `/organisatie/${known.company}`, english: true },
     { address: `/organisatie/${known.company}/aanbod/nieuw`, english: true },
+    { address: `/organisatie/${known.company}/samenwerking-melden` },
     { address: `/aanbod/${known.offer}` },
     { address: `/aanbod/${known.offer}/bewerken` },
     { address: `/samenwerking/${known.partnership}` },
@@ -85,7 +87,11 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/regio/${known.region}`, english: true },
     { address: `/samenwerking/${known.partnership}` },
   ],
-  province: [{ address: '/dekking' }, { address: '/dekking/scholen?sector=vo', english: true }],
+  province: [
+    { address: '/dekking' },
+    { address: '/dekking/scholen?sector=vo', english: true },
+    { address: `/regio/${known.region}`, english: true },
+  ],
   administrator: [
     { address: '/beheer', english: true },
     { address: '/beheer/registers', english: true },
