@@ -9,111 +9,100 @@ namespace TechMatch.Domain.Matching;
 public readonly record struct OfferChange(Guid OfferId, IndexedOffer? Now);
 
 /// <summary>
-/// All live offers in memory. Any number of threads read <see cref="Current"/>; changes are applied one batch at a time, and each batch is
-/// seen whole or not at all.
+/// All live offers in memory. One at a time builds it and applies changes; any number may read the snapshots meanwhile, and each batch of
+/// changes is seen whole or not at all.
 /// </summary>
 public sealed class OfferIndex
 {
-    private readonly Lock _writing = new();
     private readonly OfferLocator _locator;
-    private OfferSnapshot _current;
 
-    private OfferIndex(OfferSnapshot snapshot, OfferLocator locator) => (_current, _locator) = (snapshot, locator);
+    private OfferIndex(OfferSnapshot snapshot, OfferLocator locator) => (Current, _locator) = (snapshot, locator);
 
     /// <summary>The offers at this moment.</summary>
-    public OfferSnapshot Current => Volatile.Read(ref _current);
+    public OfferSnapshot Current { get; private set; }
 
     /// <summary>Builds an index in one pass.</summary>
     /// <param name="offers">Every live offer, each once.</param>
     /// <param name="first">The first school year of the packed offers: this one, since nothing is planned in the past.</param>
     public static OfferIndex Build(IEnumerable<IndexedOffer> offers, SchoolYear first)
     {
-        var cells = new Dictionary<(ActivityKind, int), Draft>();
+        var builder = new Builder(first);
         foreach (var offer in offers)
         {
-            Add(cells, offer);
+            builder.Add(offer);
         }
 
-        return Build(cells, first);
-    }
-
-    /// <inheritdoc cref="Build(IEnumerable{IndexedOffer}, SchoolYear)"/>
-    /// <param name="cancel">Stops it.</param>
-    public static async Task<OfferIndex> Build(IAsyncEnumerable<IndexedOffer> offers, SchoolYear first, CancellationToken cancel)
-    {
-        var cells = new Dictionary<(ActivityKind, int), Draft>();
-        await foreach (var offer in offers.WithCancellation(cancel))
-        {
-            Add(cells, offer);
-        }
-
-        return Build(cells, first);
+        return builder.Build();
     }
 
     /// <summary>Applies changes together; of two of one offer the last counts. One that changes nothing is no harm.</summary>
     public void Apply(IEnumerable<OfferChange> changes)
     {
-        lock (_writing)
+        var before = Current;
+        var drafts = new Dictionary<(ActivityKind Kind, int Cell), Draft>();
+        Draft At((ActivityKind Kind, int Cell) place) => drafts.TryGetValue(place, out var draft)
+            ? draft
+            : drafts[place] = new Draft(before.Find(place.Kind, place.Cell));
+
+        var count = before.Count;
+        var added = new List<(Guid Id, ActivityKind Kind, int Cell)>();
+        foreach (var change in changes.Reverse().DistinctBy(change => change.OfferId))
         {
-            var before = _current;
-            var drafts = new Dictionary<(ActivityKind Kind, int Cell), Draft>();
-            Draft At((ActivityKind Kind, int Cell) place) => drafts.TryGetValue(place, out var draft)
-                ? draft
-                : drafts[place] = new Draft(before.Find(place.Kind, place.Cell));
-
-            var count = before.Count;
-            var added = new List<(Guid Id, ActivityKind Kind, int Cell)>();
-            foreach (var change in changes.Reverse().DistinctBy(change => change.OfferId))
+            if (_locator.Find(change.OfferId, before) is var slot and >= 0)
             {
-                if (_locator.Find(change.OfferId, before) is var slot and >= 0)
-                {
-                    At(_locator.CellOf(slot)).Remove(change.OfferId);
-                    _locator.Remove(slot);
-                    count--;
-                }
-
-                if (change.Now is { } now)
-                {
-                    var cell = GeoGrid.CellOf(now.Facts.Latitude, now.Facts.Longitude);
-                    At((now.Kind, cell)).Add(now);
-                    added.Add((now.Key.OfferId, now.Kind, cell));
-                    count++;
-                }
+                At(_locator.CellOf(slot)).Remove(change.OfferId);
+                _locator.Remove(slot);
+                count--;
             }
 
-            if (drafts.Count == 0)
+            if (change.Now is { } now)
             {
-                return;
+                var cell = GeoGrid.CellOf(now.Facts.Latitude, now.Facts.Longitude);
+                At((now.Kind, cell)).Add(now);
+                added.Add((now.Key.OfferId, now.Kind, cell));
+                count++;
+            }
+        }
+
+        if (drafts.Count == 0)
+        {
+            return;
+        }
+
+        var after = before.With(drafts.Select(d => KeyValuePair.Create(d.Key, d.Value.Made())), count);
+        _locator.Add(added, after);
+        Current = after;
+    }
+
+    /// <summary>Takes offers as they come in and makes the index when all are there.</summary>
+    /// <param name="first">The first school year of the packed offers.</param>
+    public sealed class Builder(SchoolYear first)
+    {
+        private readonly Dictionary<(ActivityKind, int), Draft> _cells = [];
+
+        public void Add(in IndexedOffer offer)
+        {
+            var place = (offer.Kind, GeoGrid.CellOf(offer.Facts.Latitude, offer.Facts.Longitude));
+            if (!_cells.TryGetValue(place, out var cell))
+            {
+                _cells.Add(place, cell = new Draft(null));
             }
 
-            var after = before.With(drafts.Select(d => KeyValuePair.Create(d.Key, d.Value.Made())), count);
-            _locator.Add(added, after);
-            Volatile.Write(ref _current, after);
+            cell.Add(offer);
         }
-    }
 
-    private static void Add(Dictionary<(ActivityKind, int), Draft> cells, in IndexedOffer offer)
-    {
-        var place = (offer.Kind, GeoGrid.CellOf(offer.Facts.Latitude, offer.Facts.Longitude));
-        if (!cells.TryGetValue(place, out var cell))
+        public OfferIndex Build()
         {
-            cells.Add(place, cell = new Draft(null));
+            var count = _cells.Values.Sum(draft => draft.Keys.Count);
+            var snapshot = OfferSnapshot.Empty(first).With(_cells.Select(c => KeyValuePair.Create(c.Key, c.Value.Made())), count);
+            var locator = new OfferLocator(count);
+            foreach (var ((kind, cell), draft) in _cells)
+            {
+                locator.Add(draft.Keys.ConvertAll(key => (key.OfferId, kind, cell)), snapshot);
+            }
+
+            return new OfferIndex(snapshot, locator);
         }
-
-        cell.Add(offer);
-    }
-
-    private static OfferIndex Build(Dictionary<(ActivityKind, int), Draft> cells, SchoolYear first)
-    {
-        var count = cells.Values.Sum(draft => draft.Keys.Count);
-        var snapshot = OfferSnapshot.Empty(first).With(cells.Select(c => KeyValuePair.Create(c.Key, c.Value.Made())), count);
-        var locator = new OfferLocator(count);
-        foreach (var ((kind, cell), draft) in cells)
-        {
-            locator.Add(draft.Keys.ConvertAll(key => (key.OfferId, kind, cell)), snapshot);
-        }
-
-        return new OfferIndex(snapshot, locator);
     }
 
     /// <summary>A cell that is being made.</summary>

@@ -5,21 +5,18 @@ namespace TechMatch.Domain.Matching;
 // How a snapshot is searched: the cells within reach from near to far, and the best that were seen so far.
 public sealed partial class OfferSnapshot
 {
-    private readonly record struct Candidate(double Total, double Metres, OfferCell Cell, int At)
+    /// <summary>Looks at cells, one after the other.</summary>
+    private interface ILooker
     {
-        public Guid OfferId => Cell.Keys[At].OfferId;
+        /// <summary>Whether a cell can hold something that is sought.</summary>
+        bool MayFindIn(OfferCell cell);
 
-        /// <summary>An unknown distance comes last.</summary>
-        private double Order => double.IsNaN(Metres) ? double.MaxValue : Metres;
-
-        public bool ComesBefore(in Candidate other) =>
-            Total != other.Total ? Total > other.Total
-            : Order != other.Order ? Order < other.Order
-            : OfferId.CompareTo(other.OfferId) < 0;
+        /// <summary>Looks at the offers of a cell that stand at least so far away.</summary>
+        void Look(OfferCell cell, double atLeast);
     }
 
     /// <summary>Holds offers against a need and keeps the best.</summary>
-    private ref struct Search(NeedQuery query, int take, RankingExclusions without)
+    private struct Search(NeedQuery query, int take, RankingExclusions without) : ILooker
     {
         private const double MetresPerDegree = GeoPoint.EarthRadiusMetres * GeoPoint.DegreesToRadians;
 
@@ -28,25 +25,24 @@ public sealed partial class OfferSnapshot
         private readonly double _cosine = Math.Cos((query.Point?.Latitude ?? double.NaN) * GeoPoint.DegreesToRadians);
         private readonly bool _excludes = without.Organisations.Count > 0 || without.Offers.Count > 0;
 
-        /// <summary>The best so far; the last of them on top.</summary>
-        private Candidate[] _best = [];
-        private int _kept;
+        private Best _best = new(take);
         private int _total;
         private double _nearest = double.PositiveInfinity;
         private int _organisationsLeftOut;
         private int _offersLeftOut;
 
-        /// <summary>Looks at the offers of a cell that stand at least so far away.</summary>
+        public readonly bool MayFindIn(OfferCell cell) => query.MayAdmit(cell.Traits, cell.Audiences);
+
         public void Look(OfferCell cell, double atLeast)
         {
-            if (!query.MayAdmit(cell.Traits, cell.Audiences))
+            if (!MayFindIn(cell))
             {
                 return;
             }
 
             // What cannot end among the best is still counted.
-            var counts = _kept < take
-                || (take > 0 && query.Bound(cell.Traits, cell.Audiences, cell.FewestChosen, cell.MostKept, cell.LeastBroken, atLeast) >= _best[0].Total - 1e-12);
+            var counts = !_best.IsFull
+                || (take > 0 && query.Bound(cell.Traits, cell.Audiences, cell.FewestChosen, cell.MostKept, cell.LeastBroken, atLeast) >= _best.Last.Total - 1e-12);
             var facts = cell.Facts;
             for (var i = 0; i < facts.Length; i++)
             {
@@ -72,16 +68,15 @@ public sealed partial class OfferSnapshot
                 _nearest = metres < _nearest ? metres : _nearest;
                 if (counts)
                 {
-                    Keep(new Candidate(query.Total(offer, metres, days), metres, cell, i));
+                    _best.Keep(new Candidate(query.Total(offer, metres, days), metres, cell, i));
                 }
             }
         }
 
         public readonly OfferRanking Answer()
         {
-            var best = _best.AsSpan(0, _kept);
-            best.Sort((a, b) => a.ComesBefore(b) ? -1 : b.ComesBefore(a) ? 1 : 0);
-            var ranked = new RankedOffer[_kept];
+            var best = _best.InOrder();
+            var ranked = new RankedOffer[best.Length];
             for (var i = 0; i < ranked.Length; i++)
             {
                 ref readonly var candidate = ref best[i];
@@ -118,48 +113,6 @@ public sealed partial class OfferSnapshot
 
             return false;
         }
-
-        private void Keep(in Candidate candidate)
-        {
-            if (_kept < take)
-            {
-                if (_kept == _best.Length)
-                {
-                    Array.Resize(ref _best, Math.Min(take, Math.Max(32, 2 * _kept)));
-                }
-
-                var at = _kept++;
-                for (; at > 0 && _best[(at - 1) / 2].ComesBefore(candidate); at = (at - 1) / 2)
-                {
-                    _best[at] = _best[(at - 1) / 2];
-                }
-
-                _best[at] = candidate;
-            }
-            else if (take > 0 && candidate.ComesBefore(_best[0]))
-            {
-                var at = 0;
-                for (var child = 1; child < _kept; child = (2 * at) + 1)
-                {
-                    if (child + 1 < _kept && _best[child].ComesBefore(_best[child + 1]))
-                    {
-                        child++;
-                    }
-
-                    if (candidate.ComesBefore(_best[child]))
-                    {
-                        _best[at] = _best[child];
-                        at = child;
-                    }
-                    else
-                    {
-                        break;
-                    }
-                }
-
-                _best[at] = candidate;
-            }
-        }
     }
 
     /// <summary>The cells that a circle touches.</summary>
@@ -172,7 +125,8 @@ public sealed partial class OfferSnapshot
         private static Scratch? _scratch;
 
         /// <summary>Looks at them from near to far, so that the best are soon known and what is far is only counted.</summary>
-        public static void Around(OfferGrid grid, in GeoGrid.Circle circle, NeedQuery query, ref Search search)
+        public static void Around<TLooker>(OfferGrid grid, in GeoGrid.Circle circle, ref TLooker looker)
+            where TLooker : struct, ILooker
         {
             var scratch = _scratch ??= new Scratch();
             scratch.Count = 0;
@@ -185,15 +139,15 @@ public sealed partial class OfferSnapshot
 
                 var (first, last) = circle.Columns(row);
                 var columns = GeoGrid.Circle.CountColumns(row);
-                Collect(cells, row, Math.Max(0, first), Math.Min(columns - 1, last), circle, query, scratch);
+                Collect(cells, row, Math.Max(0, first), Math.Min(columns - 1, last), circle, ref looker, scratch);
                 if (first < 0)
                 {
-                    Collect(cells, row, columns + first, columns - 1, circle, query, scratch);
+                    Collect(cells, row, columns + first, columns - 1, circle, ref looker, scratch);
                 }
 
                 if (last >= columns)
                 {
-                    Collect(cells, row, 0, last - columns, circle, query, scratch);
+                    Collect(cells, row, 0, last - columns, circle, ref looker, scratch);
                 }
             }
 
@@ -218,7 +172,7 @@ public sealed partial class OfferSnapshot
             for (var i = 0; i < scratch.Count; i++)
             {
                 var at = scratch.Order[i];
-                search.Look(scratch.Cells[at]!, scratch.Distances[at]);
+                looker.Look(scratch.Cells[at]!, scratch.Distances[at]);
             }
 
             Array.Clear(scratch.Cells, 0, scratch.Count);
@@ -226,13 +180,14 @@ public sealed partial class OfferSnapshot
 
         private static int Ring(double metres, double width) => Math.Min(Rings - 1, (int)(metres / width));
 
-        private static void Collect(OfferRow row, int number, int first, int last, in GeoGrid.Circle circle, NeedQuery query, Scratch scratch)
+        private static void Collect<TLooker>(OfferRow row, int number, int first, int last, in GeoGrid.Circle circle, ref TLooker looker, Scratch scratch)
+            where TLooker : struct, ILooker
         {
             var columns = row.Columns;
             for (var i = row.From(first); i < columns.Length && columns[i] <= last; i++)
             {
                 var cell = row.Cells[i];
-                if (!query.MayAdmit(cell.Traits, cell.Audiences))
+                if (!looker.MayFindIn(cell))
                 {
                     continue;
                 }

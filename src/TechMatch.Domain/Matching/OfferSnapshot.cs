@@ -112,7 +112,7 @@ public sealed partial class OfferSnapshot
 
         if (query.Point is { } centre)
         {
-            Walk.Around(grid, new GeoGrid.Circle(centre, query.AskedMetres), query, ref search);
+            Walk.Around(grid, new GeoGrid.Circle(centre, query.AskedMetres), ref search);
         }
         else
         {

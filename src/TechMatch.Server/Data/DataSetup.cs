@@ -30,6 +30,7 @@ public static class DataSetup
         services.AddScoped<MatchReader>();
         services.AddScoped<MatchFinder>();
         services.AddSingleton<LiveOffers>();
+        services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
             .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")
             .ValidateOnStart();

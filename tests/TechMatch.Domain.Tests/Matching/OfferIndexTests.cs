@@ -176,7 +176,7 @@ public sealed class OfferIndexTests
             }
 
             return seen;
-        })).ToArray();
+        }, TestContext.Current.CancellationToken)).ToArray();
         for (var i = 0; i < 300; i++)
         {
             index.Apply(offers.Select(o => new OfferChange(o.OfferId, i % 2 == 0 ? null : IndexedOffer.Of(o, First))));
@@ -232,6 +232,53 @@ public sealed class OfferIndexTests
                 need.Details with { RequiresVog = false, NeedsWheelchairAccess = false },
             }.All(wider => found.IsSubsetOf(Found(wider)));
         });
+
+    [Fact]
+    public void A_search_finds_the_nearest_and_counts_every_other_choice_as_a_look_at_every_offer_does() =>
+        Gen.Select(
+            AnyOffer.Array[0, 120],
+            Gen.Select(Gen.Int[0, 4], Topics, Gen.Enum<Audience>().Array[0, 2], Gen.Bool),
+            Gen.Select(AnyPoint, Gen.Bool, Gen.Bool, Gen.Double[0, 300_000], Gen.Int[0, 30])).Sample((offers, what, where) =>
+        {
+            var search = new OfferSearch(
+                what.Item1 == 0 ? null : (ActivityKind)(what.Item1 - 1),
+                what.Item2,
+                EnumSet<Audience>.From(what.Item3),
+                Language.Dutch,
+                what.Item4,
+                where.Item2 ? where.Item1 : null,
+                where.Item2 && where.Item3 ? where.Item4 : null);
+            var found = Build(offers).Current.Find(search, where.Item5);
+            double? Metres(OfferToMatch o) => search.Centre is { } centre ? o.OrganisationLocation?.Point.DistanceTo(centre) : null;
+            List<OfferToMatch> All(OfferSearch s) =>
+            [
+                .. offers.Where(o => (s.Kind is null || o.Details.Kind == s.Kind)
+                    && (s.Topics.IsEmpty || s.Topics.Overlaps(o.Details.Topics))
+                    && (s.Audiences.IsEmpty || s.Audiences.Overlaps(o.Details.Audiences))
+                    && (!s.HasVog || o.Details.HasVog)
+                    && (s.RadiusMetres is null || Metres(o) <= s.RadiusMetres)),
+            ];
+            var expected = All(search).OrderBy(o => Metres(o) ?? double.MaxValue).ThenBy(o => o.OfferId).ToList();
+            return found.Total == expected.Count
+                && found.Nearest.Select(f => (f.Key.OfferId, Near(f.DistanceMetres))).SequenceEqual(expected.Take(where.Item5).Select(o => (o.OfferId, Near(Metres(o)))))
+                && Enum.GetValues<ActivityKind>().All(k => found.Facets.Kinds.GetValueOrDefault(k) == All(search with { Kind = k }).Count)
+                && Enum.GetValues<Topic>().All(t => found.Facets.Topics.GetValueOrDefault(t) == All(search with { Topics = EnumSet<Topic>.Of(t) }).Count)
+                && Enum.GetValues<Audience>().All(a => found.Facets.Audiences.GetValueOrDefault(a) == All(search with { Audiences = EnumSet<Audience>.Of(a) }).Count);
+
+            static double Near(double? metres) => Math.Round(metres ?? -1, 3);
+        });
+
+    [Fact]
+    public void A_radius_is_one_around_a_place_and_may_be_nought_or_larger_than_the_earth()
+    {
+        var index = Build([One(1), One(2) with { OrganisationLocation = null }]).Current;
+        var search = new OfferSearch(null, default, default, null, false, new GeoPoint(52.2656, 6.7931), 0);
+        Assert.Equal(1, index.Find(search, 20).Total);
+        Assert.Equal(1, index.Find(search with { RadiusMetres = 1e9, Centre = new GeoPoint(-52, -170) }, 20).Total);
+        Assert.Equal(2, index.Find(search with { RadiusMetres = null }, 20).Total);
+        Assert.Equal(0, index.Find(search with { RadiusMetres = -1 }, 20).Total);
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.Find(search with { Centre = null }, 20));
+    }
 
     [Fact]
     public void A_kind_that_does_not_exist_and_a_distance_of_nought_find_nothing_far()

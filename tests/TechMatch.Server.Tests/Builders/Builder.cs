@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Builders;
@@ -40,8 +42,13 @@ public abstract class Builder<T>
 public static class BuilderExtensions
 {
     /// <summary>Puts it in the database at the clock's time.</summary>
-    public static Task<T> Add<T>(this TestServer server, Builder<T> builder)
-        where T : class => server.Database.Add(builder, server.Clock.GetUtcNow());
+    public static async Task<T> Add<T>(this TestServer server, Builder<T> builder)
+        where T : class
+    {
+        var built = await server.Database.Add(builder, server.Clock.GetUtcNow());
+        server.Services.GetRequiredService<LiveOffers>().MayBeBehind();
+        return built;
+    }
 
     /// <inheritdoc cref="Add{T}(TestServer, Builder{T})"/>
     public static async Task<T> Add<T>(this TestDatabase database, Builder<T> builder, DateTimeOffset? now = null)

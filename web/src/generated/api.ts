@@ -2903,6 +2903,8 @@ export interface components {
              */
             pageSize: number;
             near: null | components["schemas"]["ListOffersNearPlace"];
+            /** @description How many there would be with another choice of kind, topic or audience, all else as asked; what would give none is left out. */
+            facets: components["schemas"]["OfferFacets"];
             /** @description One page of them. */
             items: components["schemas"]["ListOffersItem"][];
         };
@@ -3357,6 +3359,18 @@ export interface components {
          * @enum {string}
          */
         ObstacleCode: "kind" | "topics" | "audience" | "language" | "vog" | "wheelchair" | "groupSize" | "distanceAsked" | "distanceOffered" | "months" | "weekdays" | "full" | "window";
+        /** @description How many there would be with another choice of one thing, all else as asked; what would give none is not named. */
+        OfferFacets: {
+            kinds: {
+                [key: string]: number;
+            };
+            topics: {
+                [key: string]: number;
+            };
+            audiences: {
+                [key: string]: number;
+            };
+        };
         /** @description What an organisation fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
         OfferForm: {
             kind?: null | components["schemas"]["ActivityKind"];

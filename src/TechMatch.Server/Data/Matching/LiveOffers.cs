@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Transactions;
 using Npgsql;
 using TechMatch.Domain.Calendars;
@@ -16,15 +15,15 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     /// <summary>For so long marks are kept: who has not read for longer reads everything.</summary>
     public static readonly TimeSpan MarksAreKept = TimeSpan.FromDays(1);
 
-    /// <summary>Cards that are kept at most; beyond it they are all let go, and read again when they are shown.</summary>
-    private const int MostCards = 50_000;
-
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly ConcurrentDictionary<Guid, OfferCard> _cards = new();
 
     private OfferIndex? _index;
+    private OfferSnapshot? _current;
     private Position _position = new(0, [], default);
-    private int _generation;
+    private volatile bool _mayBeBehind;
+
+    /// <summary>Offers that changed, as the index now has them; null when that may be all of them.</summary>
+    public event Action<IReadOnlyCollection<Guid>?>? Changed;
 
     /// <summary>How far the index has seen.</summary>
     public MarksSeen Seen
@@ -37,18 +36,21 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     }
 
     /// <summary>Whether it has been built.</summary>
-    public bool IsBuilt => Volatile.Read(ref _index) is not null;
+    public bool IsBuilt => Volatile.Read(ref _current) is not null;
 
-    /// <summary>The offers as the index knows them, a moment behind the database at most.</summary>
+    /// <summary>This process wrote something: whoever reads next waits until the index has looked.</summary>
+    public void MayBeBehind() => _mayBeBehind = true;
+
+    /// <summary>The offers as the index knows them: with all that this process wrote, and at most a moment behind what others did.</summary>
     /// <param name="cancel">Stops waiting for the index to be built.</param>
     public async ValueTask<OfferSnapshot> Now(CancellationToken cancel)
     {
-        if (Volatile.Read(ref _index) is null)
+        if (_mayBeBehind || Volatile.Read(ref _current) is null)
         {
             await CatchUp(cancel);
         }
 
-        return _index!.Current;
+        return Volatile.Read(ref _current)!;
     }
 
     /// <summary>The offers as they are in the database, or as they were when the caller last looked there.</summary>
@@ -71,6 +73,8 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
         await _reading.WaitAsync(cancel);
         try
         {
+            _mayBeBehind = false;
+
             // What a request is changing is not yet true, and the index must not take part in its transaction.
             using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
             await using var connection = await source.OpenConnectionAsync(cancel);
@@ -88,53 +92,15 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
                 await Apply(connection, first, marks, cancel);
             }
         }
+        catch
+        {
+            _mayBeBehind = true;
+            throw;
+        }
         finally
         {
             _reading.Release();
         }
-    }
-
-    /// <summary>What is shown of offers; one that went in the meantime is left out.</summary>
-    /// <param name="ids">The offers.</param>
-    /// <param name="read">Reads those that are not at hand.</param>
-    public async Task<IReadOnlyDictionary<Guid, OfferCard>> Cards(IReadOnlyCollection<Guid> ids, Func<Guid[], Task<IReadOnlyList<OfferCard>>> read)
-    {
-        var cards = new Dictionary<Guid, OfferCard>(ids.Count);
-        var missing = new List<Guid>();
-        foreach (var id in ids)
-        {
-            if (_cards.TryGetValue(id, out var card))
-            {
-                cards[id] = card;
-            }
-            else
-            {
-                missing.Add(id);
-            }
-        }
-
-        if (missing.Count == 0)
-        {
-            return cards;
-        }
-
-        // What changes while it is read is used once and not kept.
-        var generation = Volatile.Read(ref _generation);
-        foreach (var card in await read([.. missing]))
-        {
-            cards[card.Offer.OfferId] = card;
-            if (generation == Volatile.Read(ref _generation))
-            {
-                _cards[card.Offer.OfferId] = card;
-            }
-        }
-
-        if (_cards.Count > MostCards)
-        {
-            _cards.Clear();
-        }
-
-        return cards;
     }
 
     public void Dispose() => _reading.Dispose();
@@ -143,10 +109,17 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     {
         var started = clock.GetTimestamp();
         var here = await Here(connection, cancel);
-        var index = await OfferIndex.Build(LiveOfferReader.All(connection, first, cancel), first, cancel);
-        Forget(null);
-        Volatile.Write(ref _index, index);
+        var builder = new OfferIndex.Builder(first);
+        await foreach (var offer in LiveOfferReader.All(connection, first, cancel))
+        {
+            builder.Add(offer);
+        }
+
+        var index = builder.Build();
+        _index = index;
+        Volatile.Write(ref _current, index.Current);
         Volatile.Write(ref _position, here);
+        Changed?.Invoke(null);
         log.LogInformation("Built the index of {Count} offers in {Elapsed}.", index.Current.Count, clock.GetElapsedTime(started));
     }
 
@@ -162,26 +135,11 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
             }
 
             _index!.Apply(ids.Select(id => new OfferChange(id, now.TryGetValue(id, out var offer) ? offer : null)));
-            Forget(ids);
+            Volatile.Write(ref _current, _index.Current);
+            Changed?.Invoke(ids);
         }
 
         Volatile.Write(ref _position, marks.Position);
-    }
-
-    /// <summary>Cards of what changed are let go, and those that are being read at this moment are not kept.</summary>
-    private void Forget(Guid[]? ids)
-    {
-        Interlocked.Increment(ref _generation);
-        if (ids is null)
-        {
-            _cards.Clear();
-            return;
-        }
-
-        foreach (var id in ids)
-        {
-            _cards.TryRemove(id, out _);
-        }
     }
 
     private async Task<Position> Here(NpgsqlConnection connection, CancellationToken cancel)
@@ -245,8 +203,3 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
 /// <param name="Unfinished">No transaction before this one was still under way.</param>
 /// <param name="Count">How many marks it has seen of this one and later ones: when there are more, it is behind.</param>
 public readonly record struct MarksSeen(ulong Unfinished, int Count);
-
-/// <summary>What is shown of an offer.</summary>
-/// <param name="Offer">As the matcher sees it, its description left out.</param>
-/// <param name="Organisation">Whose it is.</param>
-public sealed record OfferCard(OfferToMatch Offer, Domain.Organisations.Organisation Organisation);

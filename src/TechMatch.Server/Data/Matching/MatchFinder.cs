@@ -7,7 +7,7 @@ using TechMatch.Domain.Organisations;
 namespace TechMatch.Server.Data.Matching;
 
 /// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
-public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, MatchReader reader, IOptions<MatchingOptions> options)
+public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options)
 {
     /// <summary>The offers that fit, best first, without those that are under way or were refused.</summary>
     /// <param name="need">What is asked.</param>
@@ -25,7 +25,7 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, MatchRea
             (int)Math.Min((long)skip + take, offers.Count),
             new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
         var best = ranking.Best.Skip(skip).Select(b => b.Key.OfferId).ToList();
-        var cards = await live.Cards(best, ids => reader.Cards(ids, cancel));
+        var cards = await kept.Get(best, ids => reader.Cards(ids, cancel));
         return new FoundMatches(
             [
                 .. best.Select(cards.GetValueOrDefault).OfType<OfferCard>()

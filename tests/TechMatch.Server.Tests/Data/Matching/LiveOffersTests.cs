@@ -20,6 +20,8 @@ namespace TechMatch.Server.Tests.Data.Matching;
 /// <summary>The index in memory says what the database says, whoever changes it and whatever happens on the way.</summary>
 public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServer>
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private LiveOffers Live => server.Services.GetRequiredService<LiveOffers>();
 
     [Fact]
@@ -59,11 +61,11 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         await SameAsAfresh();
         await Sql($"UPDATE partnership_requests SET answer = 'Expired', answered_at = sent_at WHERE partnership_id = {partnership.Id}");
         await SameAsAfresh();
-        var cards = await server.With((MatchReader reader) => reader.Cards([offer.Id, other.Id], TestContext.Current.CancellationToken));
+        var cards = await server.With((MatchReader reader) => reader.Cards([offer.Id, other.Id], Cancel));
         Assert.All(cards, card => Assert.Equal(new TrackRecord(0, 1), card.Offer.Record));
 
         // What is read for a card is what the index was built from.
-        var index = (await Live.Now(default)).All().ToDictionary(o => o.Key.OfferId);
+        var index = (await Live.Now(Cancel)).All().ToDictionary(o => o.Key.OfferId);
         Assert.All(cards, card => Assert.Equal(index[card.Offer.OfferId].Facts, OfferFacts.Of(card.Offer, new SchoolYear(2026))));
     }
 
@@ -72,15 +74,15 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
     {
         var slow = await server.Add(An.Offer());
         var quick = await server.Add(An.Offer());
-        await Live.CatchUp(default);
+        await Live.CatchUp(Cancel);
         await using var waiting = await Open();
-        await using var transaction = await waiting.BeginTransactionAsync();
+        await using var transaction = await waiting.BeginTransactionAsync(Cancel);
         await Execute(waiting, "UPDATE offers SET status = 'Paused' WHERE id = $1", slow.Id);
         await Change<Offer>(quick.Id, o => o.Pause(Actors.Organisation));
         Assert.False(await Has(quick.Id));
         Assert.True(await Has(slow.Id));
-        await Live.CatchUp(default);
-        await transaction.CommitAsync();
+        await Live.CatchUp(Cancel);
+        await transaction.CommitAsync(Cancel);
         Assert.False(await Has(slow.Id));
     }
 
@@ -89,7 +91,7 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
     {
         var offer = await server.Add(An.Offer());
         await using var connection = await Open();
-        await using (var transaction = await connection.BeginTransactionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync(Cancel))
         {
             await Execute(connection, "UPDATE offers SET status = 'Paused' WHERE id = $1", offer.Id);
             Assert.True(await Has(offer.Id));
@@ -103,15 +105,15 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
     public async Task A_transaction_that_changes_very_many_leaves_one_mark_and_all_is_read_again()
     {
         var offer = await server.Add(An.Offer());
-        await Live.CatchUp(default);
+        await Live.CatchUp(Cancel);
         await using var connection = await Open();
-        await using var transaction = await connection.BeginTransactionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
         await Execute(connection, "SET LOCAL techmatch.offer_changes = 'all'");
         await Execute(connection, "UPDATE offers SET max_travel_km = 99 WHERE status = 'Published'");
         await Execute(connection, "UPDATE offers SET status = 'Paused' WHERE id = $1", offer.Id);
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(Cancel);
         await using var db = server.Database.Open();
-        Assert.Single(await db.Set<OfferChangeMark>().Where(c => c.OfferId == null).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(await db.Set<OfferChangeMark>().Where(c => c.OfferId == null).ToListAsync(Cancel));
         Assert.False(await Has(offer.Id));
         await SameAsAfresh();
     }
@@ -122,7 +124,7 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         var offer = await server.Add(An.Offer().Titled("Oud"));
         Assert.Equal("Oud", await Title(offer.Id));
         await Sql($"UPDATE offers SET title = 'Nieuw' WHERE id = {offer.Id}");
-        await Live.CatchUp(default);
+        await Live.CatchUp(Cancel);
         Assert.Equal("Nieuw", await Title(offer.Id));
     }
 
@@ -133,19 +135,19 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         await using var source = DataSetup.CreateDataSource(server.Database.ConnectionString);
         using var live = new LiveOffers(source, server.Clock, server.Services.GetRequiredService<ILogger<LiveOffers>>());
         using var feed = new OfferFeed(source, live, server.Clock, server.Services.GetRequiredService<ILogger<OfferFeed>>());
-        Assert.Equal(HealthStatus.Unhealthy, (await feed.CheckHealthAsync(new HealthCheckContext())).Status);
-        await feed.StartAsync(default);
+        Assert.Equal(HealthStatus.Unhealthy, (await feed.CheckHealthAsync(new HealthCheckContext(), Cancel)).Status);
+        await feed.StartAsync(Cancel);
         await Until(() => live.IsBuilt, TimeSpan.FromSeconds(20));
         var offer = await server.Add(An.Offer());
         await Until(() => Sees(live, offer.Id), TimeSpan.FromSeconds(10));
-        Assert.Equal(HealthStatus.Healthy, (await feed.CheckHealthAsync(new HealthCheckContext())).Status);
+        Assert.Equal(HealthStatus.Healthy, (await feed.CheckHealthAsync(new HealthCheckContext(), Cancel)).Status);
 
         await Sql($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
         var other = await server.Add(An.Offer());
         await Until(() => Sees(live, other.Id), TimeSpan.FromSeconds(20));
         await Change<Offer>(offer.Id, o => o.Withdraw(Actors.Organisation));
         await Until(() => !Sees(live, offer.Id), TimeSpan.FromSeconds(10));
-        await feed.StopAsync(default);
+        await feed.StopAsync(Cancel);
     }
 
     [Fact]
@@ -155,15 +157,15 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TestServer.Start);
         await using var source = DataSetup.CreateDataSource(server.Database.ConnectionString);
         using var live = new LiveOffers(source, clock, server.Services.GetRequiredService<ILogger<LiveOffers>>());
-        var first = await live.Now(default);
+        var first = await live.Now(Cancel);
         Assert.Equal(new SchoolYear(2026), first.FirstYear);
         clock.SetUtcNow(new DateTimeOffset(2027, 8, 1, 12, 0, 0, TimeSpan.Zero));
-        await live.CatchUp(default);
-        Assert.Equal(new SchoolYear(2027), (await live.Now(default)).FirstYear);
-        Assert.Equal(first.Count, (await live.Now(default)).Count);
+        await live.CatchUp(Cancel);
+        Assert.Equal(new SchoolYear(2027), (await live.Now(Cancel)).FirstYear);
+        Assert.Equal(first.Count, (await live.Now(Cancel)).Count);
     }
 
-    private static bool Sees(LiveOffers live, Guid id) => live.Now(default).AsTask().Result.All().Any(o => o.Key.OfferId == id);
+    private static bool Sees(LiveOffers live, Guid id) => live.Now(Cancel).AsTask().Result.All().Any(o => o.Key.OfferId == id);
 
     /// <summary>Whether the index has it, once it has seen all that is committed.</summary>
     private async Task<bool> Has(Guid id)
@@ -172,23 +174,24 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         await using var connection = await Open();
         await using var command = new NpgsqlCommand("SELECT count(*) FROM offer_changes WHERE transaction_id >= $1::text::xid8", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = seen.Unfinished.ToString(CultureInfo.InvariantCulture) });
-        var marks = (long)(await command.ExecuteScalarAsync())!;
-        return (await Live.At(seen, marks, default)).All().Any(o => o.Key.OfferId == id);
+        var marks = (long)(await command.ExecuteScalarAsync(Cancel))!;
+        return (await Live.At(seen, marks, Cancel)).All().Any(o => o.Key.OfferId == id);
     }
 
     private async Task SameAsAfresh()
     {
-        await Live.CatchUp(default);
+        await Live.CatchUp(Cancel);
         await using var source = DataSetup.CreateDataSource(server.Database.ConnectionString);
         using var afresh = new LiveOffers(source, server.Clock, server.Services.GetRequiredService<ILogger<LiveOffers>>());
         Assert.Equal(
-            (await afresh.Now(default)).All().OrderBy(o => o.Key.OfferId),
-            (await Live.Now(default)).All().OrderBy(o => o.Key.OfferId));
+            (await afresh.Now(Cancel)).All().OrderBy(o => o.Key.OfferId),
+            (await Live.Now(Cancel)).All().OrderBy(o => o.Key.OfferId));
     }
 
     private async Task<string> Title(Guid id)
     {
-        var cards = await server.With((MatchReader reader) => Live.Cards([id], ids => reader.Cards(ids, default)));
+        var kept = server.Services.GetRequiredService<OfferCache<OfferCard>>();
+        var cards = await server.With(async (MatchReader reader) => await kept.Get([id], ids => reader.Cards(ids, Cancel)));
         return cards[id].Offer.Details.Title;
     }
 
@@ -196,20 +199,20 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         where T : class
     {
         await using var db = server.Database.Open();
-        change((await db.Set<T>().FindAsync(id))!);
-        await db.SaveChangesAsync();
+        change((await db.Set<T>().FindAsync([id], Cancel))!);
+        await db.SaveChangesAsync(Cancel);
     }
 
     private async Task Sql(FormattableString sql)
     {
         await using var db = server.Database.Open();
-        await db.Database.ExecuteSqlAsync(sql);
+        await db.Database.ExecuteSqlAsync(sql, Cancel);
     }
 
     private async Task<NpgsqlConnection> Open()
     {
         var connection = new NpgsqlConnection(server.Database.ConnectionString);
-        await connection.OpenAsync();
+        await connection.OpenAsync(Cancel);
         return connection;
     }
 
@@ -221,7 +224,7 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private static async Task Until(Func<bool> holds, TimeSpan within)
@@ -230,7 +233,7 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         while (!holds())
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < within, $"It took longer than {within}.");
-            await Task.Delay(20);
+            await Task.Delay(20, Cancel);
         }
     }
 }

@@ -27,12 +27,22 @@ import { offersHref, radii, toSearch, type OfferAddress } from './search';
 
 const route = getRouteApi('/aanbod');
 
-function Filters({ address, nearError }: { address: OfferAddress; nearError?: string }) {
+interface FiltersProps {
+  address: OfferAddress;
+  nearError?: string;
+  /** How many there would be with each choice; unknown while it is looked up. */
+  facets?: OfferList['facets'];
+}
+
+function Filters({ address, nearError, facets }: FiltersProps) {
   const { t } = useTranslation('offers');
   const words = useWords();
   const router = useRouter();
   const [near, setNear] = useState(address.bij ?? '');
 
+  // A choice that gives nothing stays, with its nought: somebody may want to know.
+  const counted = (label: string, count: number | undefined) =>
+    facets ? t('filter.counted', { label, count: count ?? 0 }) : label;
   const go = (change: Partial<Record<keyof OfferAddress, unknown>>) =>
     router.history.push(offersHref({ ...address, bij: near, ...change, pagina: undefined }));
   const submit = (event: FormEvent) => {
@@ -49,7 +59,10 @@ function Filters({ address, nearError }: { address: OfferAddress; nearError?: st
         onChange={(soort) => go({ soort })}
         options={[
           { value: '', label: t('filter.anyKind') },
-          ...activityKinds.map((value) => ({ value, label: words.capital(words.kind(value)) })),
+          ...activityKinds.map((value) => ({
+            value,
+            label: counted(words.capital(words.kind(value)), facets?.kinds[value]),
+          })),
         ]}
       />
       <SelectField
@@ -59,7 +72,10 @@ function Filters({ address, nearError }: { address: OfferAddress; nearError?: st
         onChange={(onderwerp) => go({ onderwerp })}
         options={[
           { value: '', label: t('filter.anyTopic') },
-          ...topics.map((value) => ({ value, label: words.capital(words.topic(value)) })),
+          ...topics.map((value) => ({
+            value,
+            label: counted(words.capital(words.topic(value)), facets?.topics[value]),
+          })),
         ]}
       />
       <SelectField
@@ -269,7 +285,12 @@ export default function OffersPage() {
           {t('nearTo', { place: offers.data.near.label })}
         </p>
       )}
-      <Filters key={address.bij ?? ''} address={address} nearError={nearError} />
+      <Filters
+        key={address.bij ?? ''}
+        address={address}
+        nearError={nearError}
+        facets={offers.data?.facets}
+      />
       {nearError ? (
         <EmptyState
           action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Matching;
 using TechMatch.Domain.Needs;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -24,8 +26,9 @@ public sealed class ListOffers : IEndpoint
     /// <param name="Page">1 for the first.</param>
     /// <param name="PageSize">Rows on a page.</param>
     /// <param name="Near">The place that was meant; null when none was asked for.</param>
+    /// <param name="Facets">How many there would be with another choice of kind, topic or audience, all else as asked; what would give none is left out.</param>
     /// <param name="Items">One page of them.</param>
-    public sealed record Response(int Total, int Page, int PageSize, NearPlace? Near, IReadOnlyList<Item> Items);
+    public sealed record Response(int Total, int Page, int PageSize, NearPlace? Near, OfferFacets Facets, IReadOnlyList<Item> Items);
 
     public sealed record NearPlace(string Label, MapPoint Location);
 
@@ -37,6 +40,8 @@ public sealed class ListOffers : IEndpoint
 
     private static async Task<Ok<Response>> Handle(
         TechMatchDbContext db,
+        LiveOffers live,
+        OfferCache<OfferView> kept,
         PlaceFinder places,
         TimeProvider clock,
         HttpContext http,
@@ -53,26 +58,34 @@ public sealed class ListOffers : IEndpoint
     {
         var paging = Paging.Of(page, pageSize);
         var place = await Check(near, maxDistanceKm, places, cancel);
-        var filter = new Filter(
-            kind is { } k ? k.Value.ToString() : "",
-            EnumSet<Topic>.From(topic?.Select(t => t.Value)).Mask,
-            EnumSet<Audience>.From(audience?.Select(a => a.Value)).Mask,
-            language is { } l ? EnumSet<Language>.Of(l.Value).Mask : 0,
-            vog == true);
-        var query = place is null ? Newest(db, filter) : Nearest(db, filter, place, maxDistanceKm * 1000d);
-        var total = await query.CountAsync(cancel);
-        var hits = await query.Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel);
-        paging.AddLinks(http, total);
-        var ids = hits.Select(h => h.Id).ToArray();
-        var views = (await OfferView.Read(db, db.Set<Offer>().Where(o => ids.Contains(o.Id)), DutchTime.DayOf(clock.GetUtcNow()), cancel)).ToDictionary(v => v.Id);
+        var search = new OfferSearch(
+            kind?.Value,
+            EnumSet<Topic>.From(topic?.Select(t => t.Value)),
+            EnumSet<Audience>.From(audience?.Select(a => a.Value)),
+            language?.Value,
+            vog == true,
+            place?.Point,
+            maxDistanceKm * 1000d);
+        var offers = await live.Now(cancel);
+
+        // Around a place the index knows the order; without one the newest come first, and only the database knows when.
+        var found = offers.Find(search, place is null ? 0 : (int)Math.Min((long)paging.Offset + paging.PageSize, offers.Count));
+        var hits = place is null
+            ? await Newest(db, search).Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel)
+            : [.. found.Nearest.Skip(paging.Offset).Select(o => new Hit(o.Key.OfferId, o.DistanceMetres))];
+        paging.AddLinks(http, found.Total);
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var views = await kept.Get(
+            [.. hits.Select(h => h.Id)], ids => OfferView.Read(db, db.Set<Offer>().Where(o => ids.Contains(o.Id) && o.Status == OfferStatus.Published), today, cancel));
         var point = place is null ? null : new MapPoint(place.Point.Latitude, place.Point.Longitude, place.Precision, place.IsEstimated);
 
         // An offer that was taken back between the two reads is left out of the page; it is no longer there.
         return TypedResults.Ok(new Response(
-            total,
+            found.Total,
             paging.Page,
             paging.PageSize,
             point is null ? null : new NearPlace(place!.Label, point),
+            found.Facets,
             [.. hits.Where(h => views.ContainsKey(h.Id)).Select(h => Show(h, views[h.Id], place))]));
     }
 
@@ -104,39 +117,24 @@ public sealed class ListOffers : IEndpoint
         hit.Metres is not null && (place!.IsEstimated || offer.Organisation.Location!.IsEstimated),
         hit.Metres is { } metres ? metres <= offer.MaxTravelKm * 1000d : null);
 
-    private static IQueryable<Hit> Newest(TechMatchDbContext db, Filter filter) => db.Database.SqlQuery<Hit>(
-        $"""
-        SELECT o.id, o.published_at, NULL::double precision AS metres
-        FROM offers o
-        WHERE o.status = 'Published'
-          AND ({filter.Kind} = '' OR o.kind = {filter.Kind})
-          AND ({filter.Topics} = 0 OR (o.topics & {filter.Topics}) <> 0)
-          AND ({filter.Audiences} = 0 OR (o.audiences & {filter.Audiences}) <> 0)
-          AND ({filter.Languages} = 0 OR (o.languages & {filter.Languages}) <> 0)
-          AND (o.has_vog OR NOT {filter.HasVog})
-        """).OrderByDescending(h => h.PublishedAt).ThenByDescending(h => h.Id);
-
-    // An organisation without a place stands at the end; within a distance it cannot be said to be.
-    private static IQueryable<Hit> Nearest(TechMatchDbContext db, Filter filter, FoundPlace place, double? withinMetres)
+    private static IQueryable<Hit> Newest(TechMatchDbContext db, OfferSearch search)
     {
-        var (longitude, latitude) = (place.Point.Longitude, place.Point.Latitude);
-        var metres = withinMetres ?? 0;
-        return db.Database.SqlQuery<Hit>(
+        var kind = search.Kind?.ToString() ?? "";
+        var language = search.Language is { } l ? EnumSet<Language>.Of(l).Mask : 0;
+        return db.Database.SqlQuery<PublishedHit>(
             $"""
-            SELECT o.id, o.published_at, ST_Distance(g.location, ST_SetSRID(ST_MakePoint({longitude}, {latitude}), 4326)::geography, false) AS metres
-            FROM offers o JOIN organisations g ON g.id = o.organisation_id
+            SELECT o.id, o.published_at
+            FROM offers o
             WHERE o.status = 'Published'
-              AND ({filter.Kind} = '' OR o.kind = {filter.Kind})
-              AND ({filter.Topics} = 0 OR (o.topics & {filter.Topics}) <> 0)
-              AND ({filter.Audiences} = 0 OR (o.audiences & {filter.Audiences}) <> 0)
-              AND ({filter.Languages} = 0 OR (o.languages & {filter.Languages}) <> 0)
-              AND (o.has_vog OR NOT {filter.HasVog})
-              AND ({metres} = 0 OR ST_DWithin(g.location, ST_SetSRID(ST_MakePoint({longitude}, {latitude}), 4326)::geography, {metres}, false))
-            """).OrderBy(h => h.Metres).ThenBy(h => h.Id);
+              AND ({kind} = '' OR o.kind = {kind})
+              AND ({search.Topics.Mask} = 0 OR (o.topics & {search.Topics.Mask}) <> 0)
+              AND ({search.Audiences.Mask} = 0 OR (o.audiences & {search.Audiences.Mask}) <> 0)
+              AND ({language} = 0 OR (o.languages & {language}) <> 0)
+              AND (o.has_vog OR NOT {search.HasVog})
+            """).OrderByDescending(h => h.PublishedAt).ThenByDescending(h => h.Id).Select(h => new Hit(h.Id, null));
     }
 
-    /// <summary>Masks of what is asked; nought and empty ask for nothing.</summary>
-    private sealed record Filter(string Kind, long Topics, long Audiences, long Languages, bool HasVog);
+    private sealed record PublishedHit(Guid Id, DateTimeOffset? PublishedAt);
 
-    private sealed record Hit(Guid Id, DateTimeOffset? PublishedAt, double? Metres);
+    private sealed record Hit(Guid Id, double? Metres);
 }
