@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { parseDate, useFormat } from '@/shared/format';
 import { Field, type FieldFrame } from './Field';
+import classes from './forms.module.css';
 
 type TextProps = FieldFrame & {
   value: string;
@@ -157,6 +158,17 @@ export function DateField({
           maxDate={max}
           autoComplete="off"
           firstDayOfWeek={1}
+          // Beside its field, so that it lies inside the page's own landmark.
+          popoverProps={{ withinPortal: false }}
+          classNames={{ day: classes.day }}
+          ariaLabels={{
+            previousMonth: t('calendar.previousMonth'),
+            nextMonth: t('calendar.nextMonth'),
+            previousYear: t('calendar.previousYear'),
+            nextYear: t('calendar.nextYear'),
+            previousDecade: t('calendar.previousDecade'),
+            nextDecade: t('calendar.nextDecade'),
+          }}
         />
       )}
     </Field>
