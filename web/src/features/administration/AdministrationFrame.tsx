@@ -39,7 +39,7 @@ export function AdministrationFrame({ title, children }: { title: string; childr
   }
   return (
     <div className={`tm-wrap ${classes.head}`}>
-      <PageTitle fz="2.125rem" documentTitle={`${title}, ${t('title')}`}>
+      <PageTitle fz="2.125rem" documentTitle={title === t('title') ? title : `${title}, ${t('title')}`}>
         {title}
       </PageTitle>
       <nav aria-label={t('title')}>

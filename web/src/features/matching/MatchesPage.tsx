@@ -144,9 +144,11 @@ export default function MatchesPage() {
             </p>
           )}
         </div>
-        <HrefButton href={`/vraag/${id}`} variant="outline">
-          {t('matching:adapt')}
-        </HrefButton>
+        {matches.data?.items.length !== 0 && (
+          <HrefButton href={`/vraag/${id}`} variant="outline">
+            {t('matching:adapt')}
+          </HrefButton>
+        )}
       </div>
       {matches.data?.weights && matches.data.items.length > 0 && <Weights weights={matches.data.weights} />}
       <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>

@@ -12,8 +12,6 @@ export function NothingFits({ matches }: { matches: Matches }) {
   return (
     <>
       <EmptyState action={<HrefButton href={`/vraag/${matches.needId}`}>{t('adapt')}</HrefButton>}>
-        <strong>{t('nothing.title')}</strong>
-        <br />
         {why && !why.hasSchoolDays ? t('nothing.noDays') : t('nothing.text', { km: matches.maxDistanceKm })}
       </EmptyState>
       {why && why.wouldGive.length > 0 && (

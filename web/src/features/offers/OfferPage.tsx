@@ -6,6 +6,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import type { Offer } from '@/shared/api/contract';
+import { isMissing } from '@/shared/api/problem';
 import { useFormat, useWords } from '@/shared/format';
 import { isWholeSchoolYear } from '@/shared/format/months';
 import { weekdays } from '@/shared/format/vocabulary';
@@ -240,7 +241,9 @@ export default function OfferPage() {
   const offer = useQuery(offerQuery(id));
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
-      {offer.isError && <PageTitle mt={32}>{t('missing')}</PageTitle>}
+      {!offer.data && (
+        <PageTitle mt={32}>{isMissing(offer.error) ? t('missing') : t('documentTitle')}</PageTitle>
+      )}
       <Loaded query={offer} rows={8}>
         {(data) => <Detail offer={data} />}
       </Loaded>

@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isMissing } from '@/shared/api/problem';
 import { useFormat, useWords } from '@/shared/format';
 import type { Stage } from '@/shared/format/vocabulary';
 import { deskOf, useRole } from '@/shared/session';
@@ -86,7 +87,7 @@ export default function PartnershipPage() {
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
       {!partnership.data && (
         <PageTitle mt={32} mb={16}>
-          {partnership.isError ? t('missing') : t('one')}
+          {isMissing(partnership.error) ? t('missing') : t('one')}
         </PageTitle>
       )}
       <Loaded query={partnership} rows={10}>

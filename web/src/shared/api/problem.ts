@@ -25,6 +25,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What was asked for is not there; every other failure may pass. */
+export const isMissing = (error: unknown) => error instanceof ApiError && error.status === 404;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
