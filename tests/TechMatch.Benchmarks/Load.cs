@@ -17,23 +17,31 @@ internal sealed class Load(Uri address, int connections)
     /// <param name="paths">Path and query of each, used in turn.</param>
     /// <param name="cookie">The cookie header; null without a session.</param>
     /// <param name="count">How many are sent at most.</param>
-    /// <param name="within">For how long at most.</param>
+    /// <param name="within">For how long at most; what is still unanswered at three times that is given up and does not count.</param>
     public async Task<Outcome> Run(IReadOnlyList<string> paths, string? cookie, int count, TimeSpan within)
     {
         var requests = paths.Select(path => Encoding.ASCII.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n{(cookie is null ? "" : $"Cookie: {cookie}\r\n")}\r\n")).ToArray();
         var (next, done, bytes) = (-1, 0L, 0L);
         var started = Stopwatch.GetTimestamp();
+        using var patience = new CancellationTokenSource(3 * within);
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-            var reader = new AnswerReader(socket);
+            var reader = new AnswerReader(socket, patience.Token);
             while (Interlocked.Increment(ref next) is var n && n < count && Stopwatch.GetElapsedTime(started) < within)
             {
-                await socket.SendAsync(requests[n % requests.Length]);
-                Interlocked.Add(ref bytes, await reader.Read());
-                Interlocked.Increment(ref done);
+                try
+                {
+                    await socket.SendAsync(requests[n % requests.Length]);
+                    Interlocked.Add(ref bytes, await reader.Read());
+                    Interlocked.Increment(ref done);
+                }
+                catch (OperationCanceledException)
+                {
+                    return;
+                }
             }
         })));
         return new Outcome(done / Stopwatch.GetElapsedTime(started).TotalSeconds, (int)(bytes / Math.Max(1, done)));
@@ -44,7 +52,7 @@ internal sealed class Load(Uri address, int connections)
     internal readonly record struct Outcome(double Rate, int BodyBytes);
 
     /// <summary>Reads answers from one connection, with a length or in chunks.</summary>
-    private sealed class AnswerReader(Socket socket)
+    private sealed class AnswerReader(Socket socket, CancellationToken patience)
     {
         private byte[] _buffer = new byte[64 * 1024];
         private int _from;
@@ -138,7 +146,7 @@ internal sealed class Load(Uri address, int connections)
                 Array.Resize(ref _buffer, 2 * _buffer.Length);
             }
 
-            var read = await socket.ReceiveAsync(_buffer.AsMemory(_until));
+            var read = await socket.ReceiveAsync(_buffer.AsMemory(_until), patience);
             _until += read > 0 ? read : throw new IOException("The server closed the connection.");
         }
     }
