@@ -285,12 +285,7 @@ export default function OffersPage() {
           {t('nearTo', { place: offers.data.near.label })}
         </p>
       )}
-      <Filters
-        key={address.bij ?? ''}
-        address={address}
-        nearError={nearError}
-        facets={offers.data?.facets}
-      />
+      <Filters key={address.bij ?? ''} address={address} nearError={nearError} facets={offers.data?.facets} />
       {nearError ? (
         <EmptyState
           action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}
