@@ -15,8 +15,9 @@ public sealed record FoundPlace(string Label, GeoPoint Point, LocationPrecision 
 }
 
 /// <summary>
-/// Finds the place that people type when they search: a postcode, four digits of one, a municipality or a place, however it is written.
-/// Of namesakes a municipality goes before a village, and the programme's own regions before the rest of the country.
+/// Finds the place that people type when they search: a postcode, four digits of one, a municipality or a place, however it is written,
+/// the name of a school, or what looks like one of these. Of namesakes a municipality goes before a village, and the programme's own
+/// regions before the rest of the country.
 /// </summary>
 public sealed class PlaceFinder(TechMatchDbContext db)
 {
@@ -43,7 +44,7 @@ public sealed class PlaceFinder(TechMatchDbContext db)
             return await ByPostalCode(trimmed, trimmed, LocationPrecision.PostalCode4, cancel);
         }
 
-        return PlaceKey.Of(trimmed) is { } key ? await ByName(key, cancel) : null;
+        return PlaceKey.Of(trimmed) is { } key ? await ByName(key, cancel) ?? await ByLikeness(trimmed, cancel) : null;
     }
 
     // Where the tables of postcodes are silent, the addresses that we know in the same postcode speak.
@@ -102,6 +103,51 @@ public sealed class PlaceFinder(TechMatchDbContext db)
             .FirstOrDefault();
         return best is null ? null : new FoundPlace(best.Label, best.Point, LocationPrecision.Municipality);
     }
+
+    /// <summary>
+    /// A school of which every word stands in the name or the place, else the name that shares most trigrams: what is shown beside the
+    /// answer says what was understood.
+    /// </summary>
+    private async Task<FoundPlace?> ByLikeness(string text, CancellationToken cancel)
+    {
+        var found = await db.Database.SqlQuery<Likeness>(
+            $"""
+            WITH asked AS (
+                SELECT trim(regexp_replace(lower(unaccent({text})), '[^a-z0-9]+', ' ', 'g')) AS words
+            ), known AS (
+                SELECT m.name || ' (' || m.province || ')' AS label, m.name, '' AS place, false AS is_school, 'Municipality' AS precision,
+                       m.centre::geometry AS point, coalesce(m.inhabitants, 0) AS size
+                FROM municipalities m WHERE m.centre IS NOT NULL
+                UNION ALL
+                SELECT s.place || ' (' || m.province || ')', s.place, '', false, 'Municipality', ST_Centroid(ST_Collect(s.location::geometry)), count(*)::int
+                FROM schools s JOIN municipalities m ON m.code = s.municipality_code
+                WHERE s.closed_on IS NULL AND s.location IS NOT NULL AND s.place IS NOT NULL
+                GROUP BY s.place, m.province, m.code
+                UNION ALL
+                SELECT s.name || ', ' || coalesce(s.place, m.name), s.name, coalesce(s.place, m.name), true, s.location_precision, s.location::geometry, 0
+                FROM schools s JOIN municipalities m ON m.code = s.municipality_code
+                WHERE s.closed_on IS NULL AND s.location IS NOT NULL
+            ), written AS (
+                SELECT k.*, a.words,
+                       trim(regexp_replace(lower(unaccent(k.name)), '[^a-z0-9]+', ' ', 'g')) AS plain,
+                       trim(regexp_replace(lower(unaccent(k.name || ' ' || k.place)), '[^a-z0-9]+', ' ', 'g')) AS whole
+                FROM known k CROSS JOIN asked a WHERE length(a.words) > 2
+            ), scored AS (
+                SELECT w.*,
+                       CASE WHEN w.is_school AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(w.words, ' ')) word WHERE strpos(' ' || w.whole, ' ' || word) = 0)
+                            THEN 1 + similarity(w.whole, w.words)
+                            ELSE similarity(w.plain, w.words) END AS score
+                FROM written w
+            )
+            SELECT label, precision, ST_Y(point) AS latitude, ST_X(point) AS longitude
+            FROM scored WHERE score >= 0.4 ORDER BY score DESC, is_school, size DESC, label LIMIT 1
+            """).ToListAsync(cancel);
+        return found is [{ } best]
+            ? new FoundPlace(best.Label, new GeoPoint(best.Latitude, best.Longitude), Enum.Parse<LocationPrecision>(best.Precision))
+            : null;
+    }
+
+    private sealed record Likeness(string Label, string Precision, double Latitude, double Longitude);
 
     private sealed record Middle(double Latitude, double Longitude);
 

@@ -53,6 +53,9 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
     [InlineData("7551 ab", "7551 AB", "postalCode6", "In Hengelo")]
     [InlineData("7551ZZ", "7551 ZZ", "postalCode4", "In Hengelo")]
     [InlineData("7551", "7551", "postalCode4", "In Hengelo")]
+    [InlineData("regenboog hengelo", "Basisschool De Régenboog, Hengelo", "address", "In Hengelo")]
+    [InlineData("Hengolo", "Hengelo (Overijssel)", "municipality", "In Hengelo")]
+    [InlineData("enchede", "Enschede (Overijssel)", "municipality", "In Enschede")]
     [InlineData("Den Haag", "'s-Gravenhage (Zuid-Holland)", "municipality", "In Zwolle")]
     public async Task Around_a_place_however_it_is_written_the_nearest_comes_first(string near, string label, string precision, string first)
     {
@@ -67,6 +70,22 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
         var distances = list.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("distanceMetres").ValueKind == JsonValueKind.Number)
             .Select(i => i.GetProperty("distanceMetres").GetDouble()).ToList();
         Assert.Equal(distances.Order(), distances);
+    }
+
+    [Fact]
+    public async Task Beside_the_answer_stands_how_many_every_other_choice_would_give()
+    {
+        var facets = (await Get("near=Hengelo&maxDistanceKm=20&kind=labUse")).GetProperty("facets");
+        var all = await Get("near=Hengelo&maxDistanceKm=20");
+        Assert.Equal(1, facets.GetProperty("kinds").GetProperty("labUse").GetInt32());
+        Assert.Equal(2, facets.GetProperty("kinds").GetProperty("guestLesson").GetInt32());
+        Assert.False(facets.GetProperty("kinds").TryGetProperty("mentoring", out _));
+        Assert.Equal(
+            (await Get("near=Hengelo&maxDistanceKm=20&topic=metal")).GetProperty("total").GetInt32(),
+            all.GetProperty("facets").GetProperty("topics").GetProperty("metal").GetInt32());
+        Assert.Equal(
+            (await Get("near=Hengelo&maxDistanceKm=20&audience=vwo6")).GetProperty("total").GetInt32(),
+            all.GetProperty("facets").GetProperty("audiences").TryGetProperty("vwo6", out var vwo) ? vwo.GetInt32() : 0);
     }
 
     [Fact]
@@ -154,7 +173,7 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
 
     private async Task Build()
     {
-        await server.Add(A.School().In("Hengelo").WithPostalCode("7551AB").At(52.2668, 6.7921));
+        await server.Add(A.School().Named("Basisschool De Régenboog").In("Hengelo").WithPostalCode("7551AB").At(52.2668, 6.7921));
         await using (var db = server.Database.Open())
         {
             // DUO writes places in capitals, and namesakes with their province.
