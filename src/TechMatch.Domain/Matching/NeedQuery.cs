@@ -16,6 +16,7 @@ public sealed class NeedQuery
 
     /// <summary>All must be there.</summary>
     private readonly ulong _all;
+    private readonly ulong _language;
 
     /// <summary>Of each group one must be there.</summary>
     private readonly ulong _topics;
@@ -52,7 +53,8 @@ public sealed class NeedQuery
         _groupSize = asked.GroupSize;
         _askedMetres = asked.MaxDistanceKm * 1000d;
         _curveMetres = Math.Max(1, asked.MaxDistanceKm) * 1000d;
-        _all = (1UL << (OfferFacts.LanguageShift + (int)asked.Language))
+        _language = 1UL << (OfferFacts.LanguageShift + (int)asked.Language);
+        _all = _language
             | (asked.RequiresVog ? OfferFacts.HasVog : 0)
             | (asked.NeedsWheelchairAccess ? OfferFacts.AllowsWheelchair : 0);
         _enoughDays = Math.Min(EnoughDays, need.SchoolDays.Count);
@@ -101,6 +103,72 @@ public sealed class NeedQuery
         }
 
         return days;
+    }
+
+    /// <summary>The one thing that keeps an offer from fitting; null when nothing does, or more than one: as <see cref="Matcher.Obstacles"/> says it.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="isKind">Whether it is of the kind that is asked.</param>
+    /// <param name="metres">As the crow flies; not a number where a place is unknown.</param>
+    internal ObstacleCode? OnlyObstacle(in OfferFacts offer, bool isKind, double metres)
+    {
+        ObstacleCode? only = null;
+        var found = 0;
+        void Check(bool holds, ObstacleCode code)
+        {
+            if (!holds)
+            {
+                found++;
+                only = code;
+            }
+        }
+
+        Check(isKind, ObstacleCode.Kind);
+        Check((offer.Traits & _topics) != 0, ObstacleCode.Topics);
+        Check((offer.Audiences & _audiences) != 0, ObstacleCode.Audience);
+        Check((offer.Traits & _language) != 0, ObstacleCode.Language);
+        Check((offer.Traits & _all & OfferFacts.HasVog) == (_all & OfferFacts.HasVog), ObstacleCode.Vog);
+        Check((offer.Traits & _all & OfferFacts.AllowsWheelchair) == (_all & OfferFacts.AllowsWheelchair), ObstacleCode.Wheelchair);
+        Check(offer.MaxGroupSize >= _groupSize, ObstacleCode.GroupSize);
+        if (found > 1)
+        {
+            return null;
+        }
+
+        Check(!(metres > _askedMetres), ObstacleCode.DistanceAsked);
+        Check(!(metres > offer.MaxTravelKm * 1000d), ObstacleCode.DistanceOffered);
+        if (found < 2 && Days(offer) == 0)
+        {
+            var (isMonth, isWeekday) = ((offer.Traits & _months) != 0, (offer.Traits & _weekdays) != 0);
+            if (_days.Length == 0)
+            {
+                Check(false, ObstacleCode.Window);
+            }
+            else if (HasDay(offer))
+            {
+                Check(false, ObstacleCode.Full);
+            }
+            else
+            {
+                Check(isMonth, ObstacleCode.Months);
+                Check(isWeekday && !isMonth, ObstacleCode.Weekdays);
+            }
+        }
+
+        return found == 1 ? only : null;
+    }
+
+    /// <summary>Whether it can be on one of the school days, places left aside.</summary>
+    private bool HasDay(in OfferFacts offer)
+    {
+        foreach (ref readonly var month in _days.AsSpan())
+        {
+            if ((offer.Traits & month.Bit) != 0 && month.On(offer.Traits) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The parts of the score of an offer that fits, and their weighted mean.</summary>

@@ -29,9 +29,16 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
     public async Task<NeedToMatch> Need(Guid needId, EstablishmentCode code, NeedDetails details, CancellationToken cancel)
     {
         var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == code, cancel);
+        return Need(needId, school, details);
+    }
+
+    /// <inheritdoc cref="Need(Guid, EstablishmentCode, NeedDetails, CancellationToken)"/>
+    /// <param name="school">The school.</param>
+    public NeedToMatch Need(Guid needId, School school, NeedDetails details)
+    {
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var from = details.From > today ? details.From : today;
-        return new NeedToMatch(needId, code, school.Location, details, calendar.SchoolDays(from, details.Until, details.Weekdays, school.Facts.HolidayRegion));
+        return new NeedToMatch(needId, school.Code, school.Location, details, calendar.SchoolDays(from, details.Until, details.Weekdays, school.Facts.HolidayRegion));
     }
 
     /// <summary>The published offers of the kind that is asked, within what both sides call near enough, or of which a place is unknown.</summary>
@@ -51,25 +58,6 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
             WHERE o.status = 'Published' AND o.kind = {kind}
               AND (s.location IS NULL OR g.location IS NULL
                    OR ST_DWithin(g.location, s.location, LEAST({need.Details.MaxDistanceKm}, o.max_travel_km) * 1000 + 1, false))
-            """).ToListAsync(cancel);
-        return await Load(hits, cancel);
-    }
-
-    /// <summary>The published offers of any kind within a distance of the school, or of which a place is unknown: what could fit if something gave.</summary>
-    public async Task<MatchCandidates> Around(NeedToMatch need, int kilometres, CancellationToken cancel)
-    {
-        var hits = await db.Database.SqlQuery<Hit>(
-            $"""
-            SELECT o.id,
-                   EXISTS (SELECT 1 FROM partnerships p
-                           WHERE p.school_code = s.code AND p.organisation_id = o.organisation_id AND p.stage = ANY ({UnderWayStages})) AS is_under_way,
-                   EXISTS (SELECT 1 FROM partnership_requests r
-                           WHERE r.need_id = {need.NeedId} AND r.offer_id = o.id AND r.answer = ANY ({Refusals})) AS is_refused
-            FROM offers o
-            JOIN organisations g ON g.id = o.organisation_id
-            JOIN schools s ON s.code = {need.SchoolCode.Value}
-            WHERE o.status = 'Published'
-              AND (s.location IS NULL OR g.location IS NULL OR ST_DWithin(g.location, s.location, {kilometres} * 1000, false))
             """).ToListAsync(cancel);
         return await Load(hits, cancel);
     }

@@ -92,6 +92,23 @@ public sealed class OfferIndexTests
         });
 
     [Fact]
+    public void What_almost_fits_is_what_a_look_at_every_offer_finds() =>
+        Gen.Select(AnyOffer.Array[0, 150], AnyNeed.Array[1, 4], Gen.Int[0, 12]).Sample((offers, needs, take) =>
+        {
+            var index = Build(offers).Current;
+            return needs.All(need =>
+            {
+                var expected = Matcher.NearMisses(need, offers);
+                var found = index.NearMisses(need, MatchWeights.Default, 1e9, take, RankingExclusions.None);
+                return found.Nearest.Select(m => (m.Key.OfferId, m.Obstacle, m.DistanceMetres))
+                        .SequenceEqual(expected.Take(take).Select(m => (m.Offer.OfferId, m.Obstacle.Code, m.DistanceMetres)))
+                    && found.ByObstacle.ToDictionary(o => o.Key, o => (o.Value.Count, o.Value.Nearest.Key.OfferId)).OrderBy(o => o.Key)
+                        .SequenceEqual(expected.GroupBy(m => m.Obstacle.Code).OrderBy(g => g.Key)
+                            .Select(g => KeyValuePair.Create(g.Key, (g.Count(), g.First().Offer.OfferId))));
+            });
+        });
+
+    [Fact]
     public void What_is_left_out_is_counted_apart_and_takes_no_place() =>
         Gen.Select(AnyOffer.Array[0, 60], AnyNeed, Gen.Int[0, 4], Gen.Int[0, 59]).Sample((offers, need, organisation, refused) =>
         {

@@ -38,6 +38,26 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
             ranking.OffersLeftOut);
     }
 
+    /// <summary>The offers that would fit if one thing gave.</summary>
+    /// <param name="need">What is asked.</param>
+    /// <param name="kilometres">How far is looked.</param>
+    /// <param name="take">How many of the nearest.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<NearMissesFound> NearMisses(NeedToMatch need, int kilometres, int take, CancellationToken cancel)
+    {
+        var (now, offers) = await Now(need, cancel);
+        var found = offers.NearMisses(
+            need, options.Value.Weights, kilometres * 1000d, take, new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+        var cards = await kept.Get(
+            [.. found.Nearest.Concat(found.ByObstacle.Values.Select(o => o.Nearest)).Select(m => m.Key.OfferId).Distinct()], ids => reader.Cards(ids, cancel));
+        NearMissFound? Show(FoundMiss miss) =>
+            cards.GetValueOrDefault(miss.Key.OfferId) is { } card && Matcher.NearMisses(need, [card.Offer]) is [var known] ? new(known, card.Organisation) : null;
+        return new NearMissesFound(
+            [.. found.Nearest.Select(Show).OfType<NearMissFound>()],
+            [.. found.ByObstacle.OrderByDescending(o => o.Value.Count).ThenBy(o => o.Key)
+                .Select(o => new ObstacleFound(o.Key, o.Value.Count, Show(o.Value.Nearest)?.Miss.Obstacle.Values ?? []))]);
+    }
+
     /// <summary>How many offers fit, and how far the nearest is; none is named.</summary>
     public async Task<OfferRanking> Count(NeedToMatch need, CancellationToken cancel)
     {
@@ -72,3 +92,15 @@ public sealed record FoundMatch(Match Match, Organisation Organisation);
 /// <param name="UnderWay">Offers that fit, left out because the two are at work together already.</param>
 /// <param name="Refused">Offers that fit, left out because this very need was declined or not answered.</param>
 public sealed record FoundMatches(IReadOnlyList<FoundMatch> Best, int Total, int UnderWay, int Refused);
+
+/// <summary>An offer that one thing keeps from fitting, and whose it is.</summary>
+public sealed record NearMissFound(NearMiss Miss, Organisation Organisation);
+
+/// <param name="Code">What would have to give.</param>
+/// <param name="Offers">How many offers would fit then.</param>
+/// <param name="Values">What the nearest of them asks for.</param>
+public sealed record ObstacleFound(ObstacleCode Code, int Offers, IReadOnlyList<string> Values);
+
+/// <param name="Nearest">The nearest offers.</param>
+/// <param name="Obstacles">What would have to give, most offers first.</param>
+public sealed record NearMissesFound(IReadOnlyList<NearMissFound> Nearest, IReadOnlyList<ObstacleFound> Obstacles);

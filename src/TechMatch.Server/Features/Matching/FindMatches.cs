@@ -121,12 +121,15 @@ public sealed class FindMatches : IEndpoint
         int? pageSize = null)
     {
         var paging = Paging.Of(page, pageSize, 50);
-        var asked = await db.Set<Need>().AsNoTracking().SingleAsync(n => n.Id == id, cancel);
-        var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == asked.SchoolCode, cancel);
+        var (asked, school) = await (
+            from n in db.Set<Need>().AsNoTracking()
+            join s in db.Set<School>().AsNoTracking() on n.SchoolCode equals s.Code
+            where n.Id == id
+            select new ValueTuple<Need, School>(n, s)).SingleAsync(cancel);
 
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
-        var need = await reader.Need(id, asked.SchoolCode, details, cancel);
+        var need = reader.Need(id, school, details);
         var found = await finder.Find(need, paging.Offset, paging.PageSize, cancel);
         paging.AddLinks(http, found.Total);
         return TypedResults.Ok(new Response(
@@ -140,7 +143,7 @@ public sealed class FindMatches : IEndpoint
             paging.PageSize,
             [.. found.Best.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
             new LeftOut(found.UnderWay, found.Refused),
-            found.Total == 0 ? await Explain(need, reader, cancel) : null));
+            found.Total == 0 ? await Explain(need, finder, cancel) : null));
     }
 
     private static Item Show(int rank, FoundMatch found, NeedToMatch need)
@@ -164,21 +167,17 @@ public sealed class FindMatches : IEndpoint
             match.Score);
     }
 
-    private static async Task<NothingFits> Explain(NeedToMatch need, MatchReader reader, CancellationToken cancel)
+    private static async Task<NothingFits> Explain(NeedToMatch need, MatchFinder finder, CancellationToken cancel)
     {
         var within = need.Details.MaxDistanceKm + LookFurtherKm;
-        var around = await reader.Around(need, within, cancel);
-        var misses = Matcher.NearMisses(need, around.Offers);
+        var found = await finder.NearMisses(need, within, MostMisses, cancel);
         return new NothingFits(
             need.SchoolDays.Count > 0,
             within,
+            [.. found.Obstacles.Select(o => new WouldGive(o.Code, o.Offers, o.Values))],
             [
-                .. misses.GroupBy(m => m.Obstacle.Code).Select(g => new WouldGive(g.Key, g.Count(), g.First().Obstacle.Values))
-                    .OrderByDescending(g => g.Offers).ThenBy(g => g.Code),
-            ],
-            [
-                .. misses.Take(MostMisses).Select(m => new Miss(
-                    Show(m.Offer), Show(around.Organisations[m.Offer.OrganisationId]), m.DistanceMetres, m.IsDistanceEstimated, m.Obstacle)),
+                .. found.Nearest.Select(m => new Miss(
+                    Show(m.Miss.Offer), Show(m.Organisation), m.Miss.DistanceMetres, m.Miss.IsDistanceEstimated, m.Miss.Obstacle)),
             ]);
     }
 
