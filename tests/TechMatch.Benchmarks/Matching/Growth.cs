@@ -34,7 +34,7 @@ internal sealed class Growth : IRow
                 1.5,
                 Direction.AtMost,
                 () => Task.FromResult(Each(_europe.Value.Index.Current, europe)),
-                () => Task.FromResult(Each(_country, country))));
+                () => Task.FromResult(Each((OfferSnapshot)_country, country))));
         });
 
         const string Memory = "memory of the index of 3,000,000 offers, against 300 MB";
@@ -42,7 +42,8 @@ internal sealed class Growth : IRow
         {
             _europe ??= Build(context.World(WorldScale.Europe));
             return Task.FromResult(new Benchmark(
-                Group, Memory, "MB", 1, Direction.Less, () => Task.FromResult(_europe.Value.Megabytes), () => Task.FromResult(MostMegabytes)) { IsExact = true });
+                Group, Memory, "MB", 1, Direction.Less, () => Task.FromResult(_europe.Value.Megabytes), () => Task.FromResult(MostMegabytes))
+            { IsExact = true });
         });
 
         const string Built = "building the index of 3,000,000 offers, against 15 s";

@@ -75,7 +75,12 @@ public sealed class OfferIndexTests
 
     private static readonly Gen<MatchWeights> AnyWeights = Gen.Double[0, 2].Array[6].Select(w => new MatchWeights
     {
-        Topics = w[0], Distance = w[1], Audience = w[2], Period = w[3], Reliability = w[4], Fairness = w[5],
+        Topics = w[0],
+        Distance = w[1],
+        Audience = w[2],
+        Period = w[3],
+        Reliability = w[4],
+        Fairness = w[5],
     });
 
     [Fact]
