@@ -163,8 +163,7 @@ function showSelection(button: HTMLElement, selected: string | null | undefined)
   if (ids.length === 1) button.setAttribute('aria-pressed', String(isIt));
 }
 
-/** Points on white land with rings around a school. Everything on it stands in the list beside it too. */
-export default function PointMap({
+function DrawnMap({
   label,
   points,
   home = null,
@@ -174,7 +173,7 @@ export default function PointMap({
   onSelect,
   height = 480,
 }: Props) {
-  const { t, i18n } = useTranslation('map');
+  const { t } = useTranslation('map');
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
   const holder = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
@@ -225,8 +224,7 @@ export default function PointMap({
       setMap(null);
       created.remove();
     };
-    // The names of the controls are fixed when the map is made, so another language makes another map.
-  }, [t, i18n.language]);
+  }, [t]);
 
   useEffect(() => {
     (map?.getSource('land') as GeoJSONSource | undefined)?.setData(municipalities ?? none);
@@ -389,4 +387,12 @@ export default function PointMap({
       )}
     </div>
   );
+}
+
+/** Points on white land with rings around a school. Everything on it stands in the list beside it too. */
+export default function PointMap(props: Props) {
+  const { i18n } = useTranslation('map');
+  // The names of the controls are fixed when the map is made, so another language makes another map, from nothing:
+  // what draws on it would otherwise once more be told of the one that is gone.
+  return <DrawnMap key={i18n.language} {...props} />;
 }
