@@ -45,4 +45,20 @@ public readonly record struct GeoPoint
         var h = (sinLatitude * sinLatitude) + (cosine * Math.Cos(otherLatitude * DegreesToRadians) * sinLongitude * sinLongitude);
         return 2 * EarthRadiusMetres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
     }
+
+    /// <summary>
+    /// Whether two places are farther apart than a distance beyond doubt, at a tenth of the cost of measuring: sines are taken smaller
+    /// than they are, and the cosine of the other latitude as small as it can be. What is near is never called far.
+    /// </summary>
+    internal static bool IsFartherThan(double metres, double latitude, double longitude, double cosine, double otherLatitude, double otherLongitude)
+    {
+        var north = Math.Abs(otherLatitude - latitude) * DegreesToRadians;
+        var east = Math.Abs(otherLongitude - longitude) * DegreesToRadians;
+        east = east > Math.PI ? (2 * Math.PI) - east : east;
+        var (a, b) = (north / 2, east / 2);
+        a *= 1 - (a * a / 6);
+        b *= 1 - (b * b / 6);
+        var half = metres / (2 * EarthRadiusMetres);
+        return (a * a) + (cosine * Math.Max(0, cosine - north) * b * b) > half * half * (1 + 1e-9);
+    }
 }

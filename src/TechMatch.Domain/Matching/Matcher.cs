@@ -37,7 +37,7 @@ public static partial class Matcher
 
         var metres = Metres(need, offer);
         var enough = query.Days(facts);
-        if (!query.IsNear(facts, metres ?? double.NaN) || enough == 0)
+        if (metres > query.LimitOf(facts) || enough == 0)
         {
             return null;
         }

@@ -83,8 +83,8 @@ public sealed class NeedQuery
         (offer.Traits & _all) == _all && (offer.Audiences & _audiences) != 0 && (offer.Traits & _topics) != 0 && (offer.Traits & _months) != 0
         && (offer.Traits & _weekdays) != 0 && offer.MaxGroupSize >= _groupSize;
 
-    /// <summary>Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.</summary>
-    internal bool IsNear(in OfferFacts offer, double metres) => !(metres > Math.Min(_askedMetres, offer.MaxTravelKm * 1000d));
+    /// <summary>How far the two may be apart, in metres. Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.</summary>
+    internal double LimitOf(in OfferFacts offer) => Math.Min(_askedMetres, offer.MaxTravelKm * 1000d);
 
     /// <summary>On how many of the school days it can be and has a place; counting stops where more makes no difference.</summary>
     internal int Days(in OfferFacts offer)

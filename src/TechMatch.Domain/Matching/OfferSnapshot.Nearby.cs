@@ -77,6 +77,12 @@ public sealed partial class OfferSnapshot
                     continue;
                 }
 
+                if (search is { RadiusMetres: { } within, Centre: { } from }
+                    && GeoPoint.IsFartherThan(within, from.Latitude, from.Longitude, _cosine, offer.Latitude, offer.Longitude))
+                {
+                    continue;
+                }
+
                 var metres = search.Centre is { } centre
                     ? GeoPoint.Metres(centre.Latitude, centre.Longitude, _cosine, offer.Latitude, offer.Longitude)
                     : double.NaN;

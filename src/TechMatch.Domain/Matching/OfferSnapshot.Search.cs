@@ -18,8 +18,6 @@ public sealed partial class OfferSnapshot
     /// <summary>Holds offers against a need and keeps the best.</summary>
     private struct Search(NeedQuery query, int take, RankingExclusions without) : ILooker
     {
-        private const double MetresPerDegree = GeoPoint.EarthRadiusMetres * GeoPoint.DegreesToRadians;
-
         private readonly double _latitude = query.Point?.Latitude ?? double.NaN;
         private readonly double _longitude = query.Point?.Longitude ?? double.NaN;
         private readonly double _cosine = Math.Cos((query.Point?.Latitude ?? double.NaN) * GeoPoint.DegreesToRadians);
@@ -47,13 +45,14 @@ public sealed partial class OfferSnapshot
             for (var i = 0; i < facts.Length; i++)
             {
                 ref readonly var offer = ref facts[i];
-                if (!query.Admits(offer))
+                if (!query.Admits(offer)
+                    || GeoPoint.IsFartherThan(query.LimitOf(offer), _latitude, _longitude, _cosine, offer.Latitude, offer.Longitude))
                 {
                     continue;
                 }
 
-                var metres = Metres(offer);
-                if (!query.IsNear(offer, metres))
+                var metres = GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude);
+                if (metres > query.LimitOf(offer))
                 {
                     continue;
                 }
@@ -88,13 +87,6 @@ public sealed partial class OfferSnapshot
             }
 
             return new OfferRanking(ranked, _total, double.IsFinite(_nearest) ? _nearest : null, _organisationsLeftOut, _offersLeftOut);
-        }
-
-        private readonly double Metres(in OfferFacts offer)
-        {
-            // Most of what is too far is so by its latitude alone, which needs no sines.
-            var north = Math.Abs(offer.Latitude - _latitude) * MetresPerDegree;
-            return north > query.AskedMetres + 1 ? double.PositiveInfinity : GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude);
         }
 
         private bool LeavesOut(OfferKey key)

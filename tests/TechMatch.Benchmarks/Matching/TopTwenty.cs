@@ -42,7 +42,7 @@ internal sealed class TopTwenty(IndexedOffer[] offers)
 
         // Not a number where one of the two has no known place.
         var metres = GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude);
-        if (!_query.IsNear(offer, metres))
+        if (metres > _query.LimitOf(offer))
         {
             return;
         }
