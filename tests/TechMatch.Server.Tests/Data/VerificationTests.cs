@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Data.Verification;
 using TechMatch.Server.Features.Coverage;
 using TechMatch.Server.Features.Notifications;
@@ -137,6 +139,9 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
                 VALUES ({Guid.CreateVersion7()}, 'message-received', 'Message', 'nl', 'a@b.example', 'Bericht', '', '<p>Hallo</p>', 'Hallo', 'x@y.example', now(), 'Kept', 0, now(), now())
                 """,
                 Cancel);
+
+            // A database that somebody listens to cannot be copied.
+            await Server.Services.GetRequiredService<OfferFeed>().StopAsync(Cancel);
         }
 
         public async Task<IReadOnlyList<VerificationResult>> Verify(TestDatabase database)

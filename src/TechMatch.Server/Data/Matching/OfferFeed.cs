@@ -36,7 +36,7 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, TimePr
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 _lostAt ??= clock.GetTimestamp();
-                log.LogWarning(e, "The connection over which changes of offers are heard was lost; it is tried again in {Pause}.", pause);
+                log.LogWarning("The connection over which changes of offers are heard was lost ({Reason}); it is tried again in {Pause}.", e.Message, pause);
                 await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
