@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TechMatch.Server.Data;
-using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Commands;
@@ -30,7 +29,7 @@ internal sealed class MigrateCommand : ICommand
         var db = services.GetRequiredService<TechMatchDbContext>();
         await SchemaMark.Check(db, cancel);
         await db.Database.MigrateAsync(cancel);
-        await OfferChangeTriggers.Create(db, cancel);
+        await SchemaScripts.Run(db, cancel);
         await SchemaMark.Write(db, cancel);
         await db.Database.OpenConnectionAsync(cancel);
         await ((NpgsqlConnection)db.Database.GetDbConnection()).ReloadTypesAsync(cancel);

@@ -29,6 +29,7 @@ public static class DataSetup
         services.AddScoped<OfferPlaces>();
         services.AddScoped<MatchReader>();
         services.AddScoped<MatchFinder>();
+        services.AddScoped<OpenNeedReader>();
         services.AddSingleton<LiveOffers>();
         services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)

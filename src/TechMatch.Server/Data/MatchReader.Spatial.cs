@@ -36,9 +36,30 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
     /// <param name="school">The school.</param>
     public NeedToMatch Need(Guid needId, School school, NeedDetails details)
     {
+        var days = calendar.SchoolDays(FirstDay(details, DutchTime.DayOf(clock.GetUtcNow())), details.Until, details.Weekdays, school.Facts.HolidayRegion);
+        return new NeedToMatch(needId, school.Code, school.Location, details, days);
+    }
+
+    /// <summary>Many needs as the matcher sees them, in their order; the school days of a window are worked out once for all that share it.</summary>
+    public IReadOnlyList<NeedToMatch> Needs(IEnumerable<(Need Need, School School)> needs)
+    {
         var today = DutchTime.DayOf(clock.GetUtcNow());
-        var from = details.From > today ? details.From : today;
-        return new NeedToMatch(needId, school.Code, school.Location, details, calendar.SchoolDays(from, details.Until, details.Weekdays, school.Facts.HolidayRegion));
+        var days = new Dictionary<(DateOnly, DateOnly, long, HolidayRegion?), IReadOnlyList<DateOnly>>();
+        return
+        [
+            .. needs.Select(n =>
+            {
+                var (details, region) = (n.Need.Details, n.School.Facts.HolidayRegion);
+                var from = FirstDay(details, today);
+                var window = (from, details.Until, details.Weekdays.Mask, region);
+                if (!days.TryGetValue(window, out var known))
+                {
+                    days[window] = known = calendar.SchoolDays(from, details.Until, details.Weekdays, region);
+                }
+
+                return new NeedToMatch(n.Need.Id, n.School.Code, n.School.Location, details, known);
+            }),
+        ];
     }
 
     /// <summary>The published offers of the kind that is asked, within what both sides call near enough, or of which a place is unknown.</summary>
@@ -100,6 +121,9 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
                     (answered.GetValueOrDefault(r.Organisation.Id)?.Broken ?? 0) + (held.GetValueOrDefault(r.Organisation.Id)?.Broken ?? 0))),
             r.Organisation));
     }
+
+    /// <summary>What has passed of a window no longer counts.</summary>
+    private static DateOnly FirstDay(NeedDetails details, DateOnly today) => details.From > today ? details.From : today;
 
     private async Task<MatchCandidates> Load(List<Hit> hits, CancellationToken cancel)
     {

@@ -35,19 +35,9 @@ internal sealed class OfferChangeMarkMapping : IEntityTypeConfiguration<OfferCha
     }
 }
 
-/// <summary>The triggers that mark what changed; part of the schema, and made anew with it.</summary>
+/// <summary>The triggers that mark what changed, of offer-changes.sql.</summary>
 internal static class OfferChangeTriggers
 {
     /// <summary>The channel on which every process hears of it at the commit.</summary>
     public const string Channel = "offer_changes";
-
-    public static async Task Create(TechMatchDbContext db, CancellationToken cancel)
-    {
-        await using var stream = typeof(OfferChangeTriggers).Assembly.GetManifestResourceStream("Sql.offer-changes.sql")!;
-        using var reader = new StreamReader(stream);
-        var sql = await reader.ReadToEndAsync(cancel);
-#pragma warning disable EF1002 // A file of this program, without a value from outside.
-        await db.Database.ExecuteSqlRawAsync(sql, cancel);
-#pragma warning restore EF1002
-    }
 }
