@@ -107,6 +107,13 @@ internal sealed class BenchServer : IAsyncDisposable
         return cookies.GetCookieHeader(Address);
     }
 
+    /// <summary>What it answers to one request.</summary>
+    public async Task<string> Get(string path)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        return await client.GetStringAsync(path);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,8 +13,10 @@ using TechMatch.Domain.Needs;
 using TechMatch.Domain.Programme;
 using TechMatch.Server;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Map;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Http;
+using ActivityKind = TechMatch.Domain.Programme.ActivityKind;
 
 namespace TechMatch.Benchmarks;
 
@@ -32,6 +35,18 @@ internal static class PeerServer
     /// <summary>The nearest offers of a kind by the best SQL.</summary>
     public const string Search = "/api/v1/bench/search";
 
+    /// <summary>A tile drawn by the statement of the product, straight through Npgsql.</summary>
+    public const string Tiles = "/api/v1/bench/tiles";
+
+    /// <summary>Forgets all tiles that the product keeps.</summary>
+    public const string ForgetTiles = "/api/v1/bench/forgotten-tiles";
+
+    /// <summary>How many tiles the database drew since this was asked before; the first time it begins to count.</summary>
+    public const string TilesDrawn = "/api/v1/bench/drawn-tiles";
+
+    private static ActivityListener? _listener;
+    private static int _drawn;
+
     public static async Task<int> Run(string[] args)
     {
         var app = WebServer.Build(args);
@@ -46,6 +61,12 @@ internal static class PeerServer
                 return TypedResults.Ok(new { total, hits });
             })
             .RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
+        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
+        app.MapGet(Tiles + "/{z:int}/{x:int}/{y:int}", async (int z, int x, int y, CancellationToken cancel) =>
+                TypedResults.Bytes(await TilePeer.Draw(source, z, x, y, cancel), "application/vnd.mapbox-vector-tile"))
+            .RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
+        app.MapGet(ForgetTiles, (MapStamp stamp) => stamp.Change()).RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
+        app.MapGet(TilesDrawn, CountTiles).RequireRateLimiting(RateLimits.Normal).Access(Who.Public);
         await app.StartAsync();
 
         // Whoever started it holds the other end.
@@ -56,6 +77,29 @@ internal static class PeerServer
         });
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Listening costs something, so it begins when it is first asked.</summary>
+    private static int CountTiles()
+    {
+        if (_listener is null)
+        {
+            _listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Npgsql",
+                Sample = (ref _) => ActivitySamplingResult.AllData,
+                ActivityStopped = activity =>
+                {
+                    if (activity.TagObjects.Any(t => t.Value is string text && text.Contains("ST_AsMVT", StringComparison.Ordinal)))
+                    {
+                        Interlocked.Increment(ref _drawn);
+                    }
+                },
+            };
+            ActivitySource.AddActivityListener(_listener);
+        }
+
+        return Interlocked.Exchange(ref _drawn, 0);
     }
 
     private static readonly byte[] Body = [.. Enumerable.Repeat((byte)'x', 1024 * 1024)];

@@ -26,7 +26,7 @@ command.SetAction(async (parsed, cancel) =>
     await using var context = new Context(isQuick, database);
     IRow[] rows =
     [
-        new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new SameResult(), new Growth(),
+        new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new MapTiles(), new SameResult(), new Growth(),
     ];
     var chosen = rows.Where(r => string.IsNullOrEmpty(group) || r.Group == group).ToList();
     if (chosen.Count == 0)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
+using TechMatch.Server.Data.Map;
 using TechMatch.Server.Data.Matching;
 
 namespace TechMatch.Server.Data;
@@ -31,6 +32,7 @@ public static class DataSetup
         services.AddScoped<MatchFinder>();
         services.AddScoped<OpenNeedReader>();
         services.AddSingleton<LiveOffers>();
+        services.AddSingleton<MapStamp>();
         services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
             .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")

@@ -107,6 +107,7 @@ internal static class AccessTable
         ["GET /api/v1/municipalities"] = Row(Public),
         ["GET /api/v1/regions"] = Row(Public),
         ["GET /api/v1/map/municipalities"] = Row(Public),
+        ["GET /api/v1/map/tiles/{z}/{x}/{y}"] = Row(Public),
 
         // Around the API
         ["GET /api/{documentName}/openapi.json"] = Row(Public),

@@ -362,6 +362,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map/tiles/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scholen en geplaatst aanbod als vectortegel, onder zoomniveau 11 samengenomen (schools, offers). */
+        get: operations["GetMapTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1494,6 +1511,10 @@ export interface components {
             /** @description Why; the other side reads it. At most 2,000 characters. */
             reason: null | string;
         };
+        EntityTagHeaderValue: {
+            tag?: components["schemas"]["StringSegment"];
+            isWeak?: boolean;
+        };
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
          *     names with a capital, and any number.
@@ -1545,6 +1566,17 @@ export interface components {
             madeAt: string;
             /** @description What each part of the product keeps, by its name. */
             sections: Record<string, never>;
+        };
+        FileContentHttpResult: {
+            contentType?: string;
+            fileDownloadName?: null | string;
+            /** Format: date-time */
+            lastModified?: null | string;
+            entityTag?: null | components["schemas"]["EntityTagHeaderValue"];
+            enableRangeProcessing?: boolean;
+            /** Format: int64 */
+            fileLength?: null | number;
+            fileContents?: components["schemas"]["ReadOnlyMemoryOfbyte"];
         };
         FindMatchesItem: {
             /**
@@ -3900,6 +3932,7 @@ export interface components {
             /** @description Whether the partnership stands there; none is when it left the road. */
             isCurrent: boolean;
         };
+        ReadOnlyMemoryOfbyte: string;
         /**
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
          * @enum {string}
@@ -4255,6 +4288,15 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        StringSegment: {
+            buffer?: null | string;
+            /** Format: int32 */
+            offset?: number;
+            /** Format: int32 */
+            length?: number;
+            value?: null | string;
+            hasValue?: boolean;
+        };
         /** @description One thing that happened; the screen makes the sentence. */
         TimelineEntry: {
             /**
@@ -5622,6 +5664,74 @@ export interface operations {
                 content: {
                     "application/geo+json": components["schemas"]["GetMunicipalityMapLayer"];
                 };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetMapTile: {
+        parameters: {
+            query?: {
+                kind?: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
+                topic?: components["schemas"]["EnumQueryOfTopic"][];
+                audience?: components["schemas"]["EnumQueryOfAudience"][];
+                language?: "dutch" | "english" | "german";
+                vog?: boolean;
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": components["schemas"]["FileContentHttpResult"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Modified */
             304: {

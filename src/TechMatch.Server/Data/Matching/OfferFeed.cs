@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using TechMatch.Server.Data.Map;
 
 namespace TechMatch.Server.Data.Matching;
 
@@ -7,7 +8,7 @@ namespace TechMatch.Server.Data.Matching;
 /// Keeps the index of offers up with the database: it builds it at the start, hears of every commit that changed an offer, by whatever
 /// process, and reads what it missed when the connection was lost.
 /// </summary>
-public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, TimeProvider clock, ILogger<OfferFeed> log) : BackgroundService, IHealthCheck
+public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, MapStamp map, TimeProvider clock, ILogger<OfferFeed> log) : BackgroundService, IHealthCheck
 {
     /// <summary>Without a word for so long it looks all the same: a new school year begins in silence.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
@@ -50,10 +51,20 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, TimePr
     private async Task Follow(Action heard, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await using (var listen = new NpgsqlCommand($"LISTEN {OfferChangeTriggers.Channel}", connection))
+        connection.Notification += (_, heard) =>
+        {
+            if (heard.Channel == MapStamp.SchoolChannel)
+            {
+                map.Change();
+            }
+        };
+        await using (var listen = new NpgsqlCommand($"LISTEN {OfferChangeTriggers.Channel}; LISTEN {MapStamp.SchoolChannel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancel);
         }
+
+        // Of schools no word is kept for who was not listening.
+        map.Change();
 
         // First listen, then read: what is committed in between is heard and read twice, never missed.
         while (true)

@@ -10,6 +10,7 @@ using TechMatch.Domain.Matching;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Map;
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
@@ -133,7 +134,7 @@ public sealed class LiveOffersTests(TestServer server) : IClassFixture<TestServe
         // Another pool, another index, the same database: that is what another process is.
         await using var source = DataSetup.CreateDataSource(server.Database.ConnectionString);
         using var live = new LiveOffers(source, server.Clock, server.Services.GetRequiredService<ILogger<LiveOffers>>());
-        using var feed = new OfferFeed(source, live, server.Clock, server.Services.GetRequiredService<ILogger<OfferFeed>>());
+        using var feed = new OfferFeed(source, live, new MapStamp(live), server.Clock, server.Services.GetRequiredService<ILogger<OfferFeed>>());
         Assert.Equal(HealthStatus.Unhealthy, (await feed.CheckHealthAsync(new HealthCheckContext(), Cancel)).Status);
         await feed.StartAsync(Cancel);
         await Until(live, () => live.IsBuilt);
