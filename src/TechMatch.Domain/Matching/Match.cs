@@ -65,11 +65,20 @@ public sealed record MatchWeights
     /// <summary>A lift for an offer not yet used, that sinks the more it is chosen; nil turns it off.</summary>
     public double Fairness { get; init; } = 0.10;
 
+    /// <summary>
+    /// A lift for a school that does not count as covered yet, where an organisation looks at needs; nil turns it off. Where a school looks
+    /// at offers it has no part, since there all that is compared is of one school.
+    /// </summary>
+    public double Coverage { get; init; } = 0.20;
+
     /// <summary>The share that an organisation without a history is trusted to keep to, 0 to 1.</summary>
     public double TrustInNewcomers { get; init; } = 0.85;
 
     /// <summary>How many occasions that first trust counts for: a few broken ones do not condemn, a few kept ones do not crown.</summary>
     public double TrustCountsFor { get; init; } = 5;
+
+    /// <summary>What an offer is weighed by, whoever looks.</summary>
+    internal double OfOffer => Topics + Distance + Audience + Period + Reliability + Fairness;
 
     /// <summary>The share kept, drawn towards that of a newcomer as long as the history is short.</summary>
     internal double ReliabilityOf(int kept, int broken)
@@ -88,6 +97,9 @@ public enum ScorePart
     Period = 4,
     Reliability = 5,
     Fairness = 6,
+
+    /// <summary>Only where an organisation looks at needs.</summary>
+    Coverage = 7,
 }
 
 /// <summary>The parts of a score and their weighted mean, each between 0 and 1.</summary>
@@ -154,6 +166,9 @@ public enum ReasonCode
 
     /// <summary>Values: how often a school has chosen it.</summary>
     ChosenBefore = 18,
+
+    /// <summary>The school does not count as covered yet.</summary>
+    SchoolUncovered = 19,
 }
 
 /// <summary>A reason with its values, such as topic or month names in wire form.</summary>

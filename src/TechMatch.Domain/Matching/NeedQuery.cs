@@ -44,7 +44,7 @@ public sealed class NeedQuery
         Kind = asked.Kind;
         Point = need.SchoolLocation?.Point;
         _weights = weights;
-        _weight = weights.Topics + weights.Distance + weights.Audience + weights.Period + weights.Reliability + weights.Fairness;
+        _weight = weights.OfOffer;
         _askedTopics = (ulong)asked.Topics.Mask;
         _askedTopicCount = asked.Topics.Count;
         _topics = asked.Topics.IsEmpty ? ulong.MaxValue : _askedTopics | (ulong)TopicRelations.Near(asked.Topics).Mask;

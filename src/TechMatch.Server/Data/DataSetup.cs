@@ -14,6 +14,9 @@ public static class DataSetup
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseNetTopologySuite(geographyAsDefault: true);
         builder.ConnectionStringBuilder.ApplicationName ??= "TechMatch";
+
+        // Statements with distances look so dear to the planner that it compiles them, which takes longer than to run them.
+        builder.ConnectionStringBuilder.Options ??= "-c jit=off";
         return builder.Build();
     }
 
@@ -31,6 +34,7 @@ public static class DataSetup
         services.AddScoped<MatchReader>();
         services.AddScoped<MatchFinder>();
         services.AddScoped<OpenNeedReader>();
+        services.AddScoped<CoveredSchools>();
         services.AddSingleton<LiveOffers>();
         services.AddSingleton<MapStamp>();
         services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));

@@ -14,7 +14,7 @@ public sealed class MatchingOptions
     internal bool Hold()
     {
         double[] all = [Weights.Topics, Weights.Distance, Weights.Audience, Weights.Period, Weights.Reliability, Weights.Fairness];
-        return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0
+        return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0 && double.IsFinite(Weights.Coverage) && Weights.Coverage >= 0
             && Weights.TrustInNewcomers is >= 0 and <= 1 && double.IsFinite(Weights.TrustCountsFor) && Weights.TrustCountsFor >= 0;
     }
 }

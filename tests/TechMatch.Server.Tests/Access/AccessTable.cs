@@ -49,6 +49,8 @@ internal static class AccessTable
         ["GET /api/v1/organisations/{id}"] = Row(Public),
         ["PUT /api/v1/organisations/{id}"] = Row(Organisation | Administrator, Resource.Organisation),
         ["GET /api/v1/organisations/{id}/desk"] = Row(Organisation | Coordinator | Administrator, Resource.Organisation),
+        ["GET /api/v1/organisations/{id}/needs"] = Row(Organisation | Coordinator | Administrator, Resource.Organisation),
+        ["GET /api/v1/offers/{id}/needs"] = Row(Organisation | Coordinator | Administrator, Resource.Offer),
         ["GET /api/v1/schools/{code}/desk"] = Row(School | Coordinator | Administrator, Resource.School),
         ["GET /api/v1/offers"] = Row(Public),
         ["GET /api/v1/needs/{id}"] = Row(School | Coordinator | Administrator, Resource.Need),

@@ -586,6 +586,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offers/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De open vragen waar één aanbod bij past, het best passende eerst (needs). */
+        get: operations["FindNeedsForOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/offers/{id}/status": {
         parameters: {
             query?: never;
@@ -665,6 +682,23 @@ export interface paths {
         };
         /** Het bureau van een bedrijf of PPS-centrum: aanvragen, aanbod, samenwerkingen en wat het opleverde. */
         get: operations["GetOrganisationDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De open vragen die bij het aanbod van een bedrijf of PPS-centrum passen, het best passende eerst (needs). */
+        get: operations["FindNeedsForOrganisation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3273,6 +3307,12 @@ export interface components {
             fairness?: number;
             /**
              * Format: double
+             * @description A lift for a school that does not count as covered yet, where an organisation looks at needs; nil turns it off. Where a school looks
+             *     at offers it has no part, since there all that is compared is of one school.
+             */
+            coverage?: number;
+            /**
+             * Format: double
              * @description The share that an organisation without a history is trusted to keep to, 0 to 1.
              */
             trustInNewcomers?: number;
@@ -3343,6 +3383,140 @@ export interface components {
             needsWheelchairAccess?: null | boolean;
             /** @description What the organisation must know. */
             remarks?: null | string;
+        };
+        NeedsAroundAroundOffer: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Format: int32 */
+            maxTravelKm: number;
+            /**
+             * Format: int32
+             * @description How many open needs it fits, whatever the filters.
+             */
+            fits: number;
+        };
+        NeedsAroundAroundOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            location: null | components["schemas"]["MapPoint"];
+        };
+        NeedsAroundNeedItem: {
+            /**
+             * Format: int32
+             * @description 1 for the best.
+             */
+            rank: number;
+            /** @description What is asked. */
+            need: components["schemas"]["NeedsAroundNeedSummary"];
+            /** @description By which school. */
+            school: components["schemas"]["NeedsAroundNeedSchool"];
+            /**
+             * Format: uuid
+             * @description The offer that fits it best.
+             */
+            offerId: string;
+            /** @description Whether the school does not count as covered yet. */
+            isUncovered: boolean;
+            /**
+             * Format: double
+             * @description As the crow flies; null when a place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /**
+             * Format: date
+             * @description The first day on which it could be.
+             */
+            firstDay: string;
+            /** @description Why it fits, then what asks for attention. */
+            reasons: components["schemas"]["MatchReason"][];
+            /** @description The three parts that weighed most, the heaviest first. */
+            decidedBy: components["schemas"]["DecidingReason"][];
+            /** @description Every part of the score, before its weight, and the total. */
+            score: components["schemas"]["NeedScore"];
+        };
+        NeedsAroundNeedSchool: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            sector: components["schemas"]["Sector"];
+            location: null | components["schemas"]["MapPoint"];
+        };
+        NeedsAroundNeedSummary: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /** Format: int32 */
+            groupSize: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            /** Format: int32 */
+            maxDistanceKm: number;
+            requiresVog: boolean;
+            language: components["schemas"]["Language"];
+            needsWheelchairAccess: boolean;
+        };
+        NeedsAroundResponse: {
+            /** @description Who looks, for the map. */
+            organisation: components["schemas"]["NeedsAroundAroundOrganisation"];
+            /** @description Its live offers, each with how many needs it fits. */
+            offers: components["schemas"]["NeedsAroundAroundOffer"][];
+            /** @description How much each part of the score weighs. */
+            weights: components["schemas"]["MatchWeights"];
+            /**
+             * Format: int32
+             * @description How many needs fit and pass the filters.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many of them are of schools not yet covered.
+             */
+            uncovered: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them, best first. */
+            items: components["schemas"]["NeedsAroundNeedItem"][];
+            whyNone: null | components["schemas"]["WhyNoNeeds"];
+        };
+        /** @description The parts of the score of a need as an organisation sees it and their weighted mean, each between 0 and 1. */
+        NeedScore: {
+            /** Format: double */
+            topics: number;
+            /** Format: double */
+            distance: number;
+            /** Format: double */
+            audience: number;
+            /** Format: double */
+            period: number;
+            /** Format: double */
+            reliability: number;
+            /** Format: double */
+            fairness: number;
+            /**
+             * Format: double
+             * @description 1 for a school that does not count as covered yet, else 0.
+             */
+            coverage: number;
+            /** Format: double */
+            total: number;
         };
         /**
          * @description Where a need stands.
@@ -3937,7 +4111,7 @@ export interface components {
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
          * @enum {string}
          */
-        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore";
+        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore" | "schoolUncovered";
         /**
          * @description Whether a reason speaks for a match or asks for attention.
          * @enum {string}
@@ -4246,7 +4420,7 @@ export interface components {
          * @description A part of the score.
          * @enum {string}
          */
-        ScorePart: "topics" | "distance" | "audience" | "period" | "reliability" | "fairness";
+        ScorePart: "topics" | "distance" | "audience" | "period" | "reliability" | "fairness" | "coverage";
         /**
          * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
          * @enum {string}
@@ -4396,6 +4570,8 @@ export interface components {
          * @enum {string}
          */
         Via: "screen" | "mailLink" | "job" | "commandLine";
+        /** @enum {string} */
+        WhyNoNeeds: "noLiveOffer" | "nothingFits" | "filteredOut";
         WithdrawRequestRequest: {
             /** @description Words to the organisation; at most 2,000 characters. */
             note: null | string;
@@ -6742,6 +6918,80 @@ export interface operations {
             };
         };
     };
+    FindNeedsForOffer: {
+        parameters: {
+            query?: {
+                sector?: "po" | "vo" | "so";
+                uncovered?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAroundResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     SetOfferStatus: {
         parameters: {
             query?: never;
@@ -7196,6 +7446,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetOrganisationDeskResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindNeedsForOrganisation: {
+        parameters: {
+            query?: {
+                offerId?: string;
+                sector?: "po" | "vo" | "so";
+                uncovered?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAroundResponse"];
                 };
             };
             /** @description Bad Request */

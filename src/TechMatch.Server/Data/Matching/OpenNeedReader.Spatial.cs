@@ -80,8 +80,9 @@ public sealed class OpenNeedReader(
     }
 
     /// <summary>
-    /// The pairs of an offer and an open need that may fit. The first join goes from each organisation by the index on places to the schools
-    /// around it; a place that is not known is near to everything, and those few are joined apart so that they do not stand in its way.
+    /// The pairs of an offer and an open need that may fit. From each offer the way goes by the index on places to the schools around it, and
+    /// from there to their needs; the planner is held to that order, since it takes distances for dearer than they are. A place that is not
+    /// known is near to everything; those few are joined apart so that they do not stand in the index's way.
     /// </summary>
     private async Task<IReadOnlyList<Pair>> Pairs(Guid[] offers, Guid[]? needs, MarksSeen seen, CancellationToken cancel)
     {
@@ -100,29 +101,27 @@ public sealed class OpenNeedReader(
                 FROM offers o
                 JOIN organisations g ON g.id = o.organisation_id
                 WHERE o.id = ANY ({offers}) AND o.status = 'Published'),
-            asked AS NOT MATERIALIZED (
-                SELECT n.id, n.kind, n.max_distance_km, s.location
+            standing AS NOT MATERIALIZED (
+                SELECT code, location FROM schools WHERE known_since <= {today} AND (closed_on IS NULL OR closed_on > {today}))
+            SELECT n.id AS need_id, o.id AS offer_id, (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks
+            FROM given o
+            CROSS JOIN LATERAL (
+                SELECT code, location FROM standing WHERE ST_DWithin(location, o.location, o.max_travel_km * 1000 + 1, false)
+                UNION ALL
+                SELECT code, location FROM standing WHERE location IS NULL AND o.location IS NOT NULL
+                UNION ALL
+                SELECT code, location FROM standing WHERE o.location IS NULL) s
+            CROSS JOIN LATERAL (
+                SELECT n.id, n.school_code
                 FROM needs n
-                JOIN schools s ON s.code = n.school_code
-                WHERE n.status = 'Published' AND n.window_until >= {today} AND s.known_since <= {today} AND (s.closed_on IS NULL OR s.closed_on > {today})
-                  AND ({needs}::uuid[] IS NULL OR n.id = ANY ({needs}))),
-            near AS (
-                SELECT o.id AS offer_id, n.id AS need_id
-                FROM given o
-                JOIN asked n ON n.kind = o.kind AND ST_DWithin(n.location, o.location, o.max_travel_km * 1000 + 1, false)
-                            AND ST_DWithin(n.location, o.location, n.max_distance_km * 1000 + 1, false)
-                UNION ALL
-                SELECT o.id, n.id FROM given o JOIN asked n ON n.kind = o.kind WHERE o.location IS NULL
-                UNION ALL
-                SELECT o.id, n.id FROM given o JOIN asked n ON n.kind = o.kind WHERE o.location IS NOT NULL AND n.location IS NULL)
-            SELECT near.need_id, near.offer_id, (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks
-            FROM near
-            JOIN given o ON o.id = near.offer_id
-            JOIN needs n ON n.id = near.need_id
-            WHERE (n.topics = 0 OR n.topics & o.topics <> 0) AND n.audiences & o.audiences <> 0 AND n.weekdays & o.weekdays <> 0
-              AND n.language = ANY (o.languages) AND (o.has_vog OR NOT n.requires_vog) AND (o.allows_wheelchair OR NOT n.needs_wheelchair_access)
-              AND n.group_size <= o.max_group_size
-              AND NOT EXISTS (SELECT 1 FROM partnerships p
+                WHERE n.school_code = s.code AND n.status = 'Published' AND n.kind = o.kind AND n.window_until >= {today}
+                  AND ({needs}::uuid[] IS NULL OR n.id = ANY ({needs}))
+                  AND (n.topics = 0 OR n.topics & o.topics <> 0) AND n.audiences & o.audiences <> 0 AND n.weekdays & o.weekdays <> 0
+                  AND n.language = ANY (o.languages) AND (o.has_vog OR NOT n.requires_vog) AND (o.allows_wheelchair OR NOT n.needs_wheelchair_access)
+                  AND n.group_size <= o.max_group_size
+                  AND (s.location IS NULL OR o.location IS NULL OR ST_DWithin(s.location, o.location, n.max_distance_km * 1000 + 1, false))
+                OFFSET 0) n
+            WHERE NOT EXISTS (SELECT 1 FROM partnerships p
                               WHERE p.school_code = n.school_code AND p.organisation_id = o.organisation_id AND p.stage = ANY ({MatchReader.UnderWayStages}))
               AND NOT EXISTS (SELECT 1 FROM partnership_requests r WHERE r.need_id = n.id AND r.offer_id = o.id AND r.answer = ANY ({MatchReader.Refusals}))
             """).ToListAsync(cancel);
