@@ -31,14 +31,24 @@ public static class WebClient
     /// <summary>The built files; before routing, since what has no endpoint is closed to all.</summary>
     public static void UseWebClientFiles(this WebApplication app)
     {
-        var root = Path.GetFullPath(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Root);
+        var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        var root = Path.GetFullPath(options.Root);
         if (Directory.Exists(root))
         {
+            // A worker lives by the rules of its own file and not by those of its page; that of the map fetches tiles.
+            var script = $"default-src 'none'; script-src 'self'; connect-src 'self' {string.Join(' ', options.MapHosts)}".TrimEnd() + "; frame-ancestors 'none'";
             app.UseStaticFiles(new StaticFileOptions
             {
                 FileProvider = new PhysicalFileProvider(root),
-                OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
-                    context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+                OnPrepareResponse = context =>
+                {
+                    var headers = context.Context.Response.Headers;
+                    headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+                    if (Path.GetExtension(context.File.Name) is ".js" or ".mjs")
+                    {
+                        headers.ContentSecurityPolicy = script;
+                    }
+                },
             });
         }
 

@@ -1,17 +1,17 @@
-import { Button, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { Suspense, useState, type FormEvent } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { ApiError } from '@/shared/api/problem';
+import { useGo, useTyped } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
 import { audienceChoices } from '@/shared/format/audiences';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
 import { OptionRow, SelectField, TextField } from '@/shared/forms';
-import { PointMap, type MapPoint } from '@/shared/map';
+import { PointMap, toCard, type MapPoint } from '@/shared/map';
 import {
   CapacityMeter,
   EmptyState,
@@ -23,7 +23,7 @@ import {
 } from '@/shared/ui';
 import { offersQuery, placesToShow } from './queries';
 import classes from './offers.module.css';
-import { offersHref, radii, toSearch, type OfferAddress } from './search';
+import { offersHref, radii, tilesUrl, toSearch, type OfferAddress } from './search';
 
 const route = getRouteApi('/aanbod');
 
@@ -37,21 +37,25 @@ interface FiltersProps {
 function Filters({ address, nearError, facets }: FiltersProps) {
   const { t } = useTranslation('offers');
   const words = useWords();
-  const router = useRouter();
-  const [near, setNear] = useState(address.bij ?? '');
+  const goTo = useGo();
+  const go = (change: Partial<Record<keyof OfferAddress, unknown>>, options?: { replace: boolean }) =>
+    goTo(offersHref({ ...address, ...change, pagina: undefined }), options);
+  // What is typed on the way to a place is not worth a step back.
+  const near = useTyped(address.bij ?? '', (bij) => go({ bij }, { replace: true }));
 
   // A choice that gives nothing stays, with its nought: somebody may want to know.
   const counted = (label: string, count: number | undefined) =>
     facets ? t('filter.counted', { label, count: count ?? 0 }) : label;
-  const go = (change: Partial<Record<keyof OfferAddress, unknown>>) =>
-    router.history.push(offersHref({ ...address, bij: near, ...change, pagina: undefined }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    go({});
-  };
-
   return (
-    <form className={classes.filters} onSubmit={submit} role="search" aria-label={t('filter.label')}>
+    <form
+      className={classes.filters}
+      onSubmit={(event) => {
+        event.preventDefault();
+        near.now();
+      }}
+      role="search"
+      aria-label={t('filter.label')}
+    >
       <SelectField
         id="kind"
         label={t('filter.kind')}
@@ -91,20 +95,15 @@ function Filters({ address, nearError, facets }: FiltersProps) {
           })),
         ]}
       />
-      <div className={classes.place}>
-        <TextField
-          id="near"
-          label={t('filter.near')}
-          error={nearError}
-          value={near}
-          onChange={setNear}
-          autoComplete="postal-code"
-          maxLength={60}
-        />
-        <Button type="submit" leftSection={<IconSearch size={20} stroke={1.75} aria-hidden="true" />}>
-          {t('filter.go')}
-        </Button>
-      </div>
+      <TextField
+        id="near"
+        label={t('filter.near')}
+        error={nearError}
+        value={near.text}
+        onChange={near.setText}
+        autoComplete="postal-code"
+        maxLength={60}
+      />
       <SelectField
         id="km"
         label={t('filter.radius')}
@@ -192,8 +191,10 @@ function OfferCard({ item, number, selected, onPoint }: CardProps) {
   );
 }
 
-function Results({ data, address }: { data: OfferList; address: OfferAddress }) {
+function Results({ data, address, busy }: { data: OfferList; address: OfferAddress; busy: boolean }) {
   const { t } = useTranslation('offers');
+  const goTo = useGo();
+  const [withSchools, setWithSchools] = useState(false);
   const land = useQuery(landQuery);
   const [selected, setSelected] = useState<string | null>(null);
   const first = (data.page - 1) * data.pageSize + 1;
@@ -213,10 +214,12 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
   );
   const choose = (id: string) => {
     setSelected(id);
-    document.getElementById(`offer-${id}`)?.scrollIntoView({ block: 'nearest' });
+    toCard(`offer-${id}`);
   };
+  // Around a place and within a radius the list and the circle say it; else the map holds what is on other pages too.
+  const isPart = data.total > data.items.length && !address.km;
   return (
-    <div className={classes.results}>
+    <div className={classes.results} aria-busy={busy}>
       <div>
         <ol className={classes.cards} start={first}>
           {data.items.map((item, i) => (
@@ -252,9 +255,20 @@ function Results({ data, address }: { data: OfferList; address: OfferAddress }) 
             selected={selected}
             onSelect={choose}
             height="min(560px, 92vw)"
+            tiles={{ url: tilesUrl(toSearch(address)), offers: isPart, schools: withSchools }}
+            onVisit={goTo}
           />
         </Suspense>
+        <label className={classes.schools}>
+          <input
+            type="checkbox"
+            checked={withSchools}
+            onChange={(event) => setWithSchools(event.currentTarget.checked)}
+          />
+          {t('map.schools')}
+        </label>
         <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+          {isPart && `${t('map.more')} `}
           {t('map.note')}
         </p>
       </aside>
@@ -271,39 +285,43 @@ export default function OffersPage() {
     offers.error instanceof ApiError
       ? offers.error.fields.find(({ field }) => field === 'near')?.detail
       : undefined;
-  const title =
-    offers.data && !nearError
-      ? t('title', { count: offers.data.total, number: number(offers.data.total) })
-      : t('titleEmpty');
+  // Half a place is typed on the way to a whole one: what was found last stays meanwhile.
+  const [last, setLast] = useState<{ data: OfferList; address: OfferAddress } | null>(null);
+  if (offers.data && !offers.isPlaceholderData && last?.data !== offers.data)
+    setLast({ data: offers.data, address });
+  const shown = offers.data ?? (nearError ? last?.data : undefined);
+  const title = shown ? t('title', { count: shown.total, number: number(shown.total) }) : t('titleEmpty');
   return (
     <div className="tm-wrap" style={{ paddingTop: 36 }}>
       <PageTitle documentTitle={t('documentTitle')}>
         <span role="status">{title}</span>
       </PageTitle>
-      {offers.data?.near && (
-        <p className="tm-small tm-dim" style={{ margin: '6px 0 0' }}>
-          {t('nearTo', { place: offers.data.near.label })}
-        </p>
-      )}
-      <Filters key={address.bij ?? ''} address={address} nearError={nearError} facets={offers.data?.facets} />
-      {nearError ? (
+      <p className="tm-small tm-dim" style={{ margin: '6px 0 0' }}>
+        {shown?.near ? t('nearTo', { place: shown.near.label }) : t('newestFirst')}
+      </p>
+      <Filters address={address} nearError={nearError} facets={shown?.facets} />
+      {nearError && !shown ? (
         <EmptyState
           action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}
         >
           {t('empty.place')}
         </EmptyState>
-      ) : offers.isError ? (
+      ) : offers.isError && !nearError ? (
         <FailureAlert error={offers.error} what={t('what')} onRetry={() => void offers.refetch()} />
-      ) : !offers.data ? (
+      ) : !shown ? (
         <LoadingSkeleton rows={8} />
-      ) : offers.data.items.length === 0 ? (
+      ) : shown.items.length === 0 ? (
         <EmptyState action={<HrefLink href="/aanbod">{t('empty.clear')}</HrefLink>}>
           <strong>{t('empty.title')}</strong>
           <br />
           {t('empty.text')}
         </EmptyState>
       ) : (
-        <Results data={offers.data} address={address} />
+        <Results
+          data={shown}
+          address={last?.data === shown ? last.address : address}
+          busy={offers.isFetching}
+        />
       )}
     </div>
   );

@@ -20,11 +20,11 @@ export interface OfferSearch {
 export const offersQuery = (search: OfferSearch, pageSize = 20) =>
   queryOptions({
     queryKey: ['offers', search, pageSize],
-    queryFn: () => {
+    queryFn: ({ signal }) => {
       const { topic, ...rest } = search;
       // The kind comes from the address bar; the server refuses what it does not know.
       const query = { ...rest, topic: topic && [topic], pageSize } as DescribedQuery;
-      return call(api.GET('/offers', { params: { query } }));
+      return call(api.GET('/offers', { params: { query }, signal }));
     },
   });
 

@@ -63,3 +63,13 @@ export function offersHref(address: Partial<Record<keyof OfferAddress, unknown>>
   }
   return query.size > 0 ? `/aanbod?${query}` : '/aanbod';
 }
+
+/** Where the tiles of a search are, from the root; the place does not narrow them. */
+export function tilesUrl({ kind, topic, audience, vog }: OfferSearch): string {
+  const query = new URLSearchParams();
+  if (kind) query.set('kind', kind);
+  if (topic) query.set('topic', topic);
+  for (const one of audience ?? []) query.append('audience', one);
+  if (vog) query.set('vog', 'true');
+  return `/api/v1/map/tiles/{z}/{x}/{y}${query.size > 0 ? `?${query}` : ''}`;
+}

@@ -17,6 +17,7 @@ import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { cluster } from './clusters';
 import { labelPoint, type Municipalities } from './geometry';
 import classes from './map.module.css';
+import { useTileMarks, type TileLayers } from './useTileMarks';
 
 setWorkerUrl(workerUrl);
 
@@ -45,6 +46,10 @@ interface Props {
   selected?: string | null;
   onSelect?: (id: string) => void;
   height?: number | string;
+  /** What else there is beside the points; null or left out when the points are all. */
+  tiles?: TileLayers | null;
+  /** Follows a link to what a tile holds, without loading the page anew. */
+  onVisit?: (href: string) => void;
 }
 
 const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -172,6 +177,8 @@ function DrawnMap({
   selected,
   onSelect,
   height = 480,
+  tiles = null,
+  onVisit,
 }: Props) {
   const { t } = useTranslation('map');
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
@@ -215,10 +222,14 @@ function DrawnMap({
     }
     created.touchZoomRotate.disableRotation();
     created.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    created.on('load', () => setMap(created));
+    let isReady = false;
+    created.on('load', () => {
+      isReady = true;
+      setMap(created);
+    });
     created.on('error', () => {
-      // Without WebGL or its worker there is no map to wait for; the list has it all.
-      if (!created.isStyleLoaded()) setFailed(true);
+      // Without WebGL or its worker there is no map to wait for; the list has it all. A tile that fails is only missing.
+      if (!isReady) setFailed(true);
     });
     return () => {
       setMap(null);
@@ -377,6 +388,8 @@ function DrawnMap({
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, selected, pointsKey, still]);
+
+  useTileMarks(map, { tiles, drawn: points, still, onVisit });
 
   return (
     <div className={classes.frame} style={{ height }} role="group" aria-label={label}>

@@ -18,8 +18,8 @@ describe('marks on a map', () => {
       { id: 'c', x: 20, y: 6 },
     ];
     expect(cluster(spots, 34)).toEqual([
-      { ids: ['far'], x: 300, y: 300 },
-      { ids: ['b', 'a', 'c'], x: 10, y: 2 },
+      { ids: ['far'], x: 300, y: 300, weight: 1 },
+      { ids: ['b', 'a', 'c'], x: 10, y: 2, weight: 3 },
     ]);
   });
 

@@ -3,6 +3,8 @@ export interface Spot {
   id: string;
   x: number;
   y: number;
+  /** How many points it stands for; 1 unless said otherwise. */
+  weight?: number;
 }
 
 /** Points that stand too close to be told apart, around their middle. */
@@ -11,6 +13,7 @@ export interface Cluster {
   ids: string[];
   x: number;
   y: number;
+  weight: number;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Cluster {
  * every mark on a map can be read and hit.
  */
 export function cluster(spots: readonly Spot[], reach: number): Cluster[] {
-  const found: Cluster[] = spots.map(({ id, x, y }) => ({ ids: [id], x, y }));
+  const found: Cluster[] = spots.map(({ id, x, y, weight = 1 }) => ({ ids: [id], x, y, weight }));
   const order = new Map(spots.map(({ id }, i) => [id, i]));
   for (;;) {
     let nearest: { a: number; b: number; distance: number } | null = null;
@@ -31,12 +34,13 @@ export function cluster(spots: readonly Spot[], reach: number): Cluster[] {
     }
     if (!nearest) return found;
     const [one, other] = [found[nearest.a] as Cluster, found[nearest.b] as Cluster];
-    const [m, n] = [one.ids.length, other.ids.length];
+    const [m, n] = [one.weight, other.weight];
     found.splice(nearest.b, 1);
     found[nearest.a] = {
       ids: [...one.ids, ...other.ids].sort((p, q) => (order.get(p) ?? 0) - (order.get(q) ?? 0)),
       x: (one.x * m + other.x * n) / (m + n),
       y: (one.y * m + other.y * n) / (m + n),
+      weight: m + n,
     };
   }
 }

@@ -1,0 +1,2 @@
+export { useGo } from './useGo';
+export { useTyped } from './useTyped';
