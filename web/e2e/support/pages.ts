@@ -74,6 +74,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   company: [
     { address: `/organisatie/${known.company}`, english: true },
     { address: `/organisatie/${known.company}/aanbod/nieuw`, english: true },
+    { address: `/organisatie/${known.company}/vragen`, english: true },
     { address: `/organisatie/${known.company}/samenwerking-melden` },
     { address: `/aanbod/${known.offer}` },
     { address: `/aanbod/${known.offer}/bewerken` },

@@ -4571,7 +4571,7 @@ export interface components {
          */
         Via: "screen" | "mailLink" | "job" | "commandLine";
         /** @enum {string} */
-        WhyNoNeeds: "noLiveOffer" | "nothingFits" | "filteredOut";
+        WhyNoNeeds: "noLiveOffer" | "nothingFits" | "filteredOut" | "full";
         WithdrawRequestRequest: {
             /** @description Words to the organisation; at most 2,000 characters. */
             note: null | string;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain;
-using TechMatch.Domain.Geography;
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Matching;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Organisations;
@@ -19,7 +19,7 @@ namespace TechMatch.Server.Features.Matching;
 /// asks: the school's own words and its people come with its request.
 /// </summary>
 public sealed class NeedsAround(
-    TechMatchDbContext db, OpenNeedReader needs, CoveredSchools coverage, IOptions<MatchingOptions> options) : IFeatureServices
+    TechMatchDbContext db, OpenNeedReader needs, CoveredSchools coverage, IOptions<MatchingOptions> options, TimeProvider clock) : IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<NeedsAround>();
 
@@ -52,6 +52,9 @@ public sealed class NeedsAround(
     {
         /// <summary>Nothing is offered at the moment.</summary>
         NoLiveOffer = 1,
+
+        /// <summary>All places of this school year are taken.</summary>
+        Full = 4,
 
         /// <summary>Within the distance that the offers go, no school asks for what fits.</summary>
         NothingFits = 2,
@@ -144,8 +147,19 @@ public sealed class NeedsAround(
             [.. ranked.Skip(paging.Offset).Take(paging.PageSize).Select((m, i) => Show(paging.Offset + i + 1, m, byId[m.Need.NeedId]))],
             ranked.Count > 0 ? null
             : ofThese.Count > 0 ? WhyNoNeeds.FilteredOut
-            : offers.Exists(o => offerId is null || o.Id == offerId) ? WhyNoNeeds.NothingFits
-            : WhyNoNeeds.NoLiveOffer);
+            : await WhyNothingFits([.. offers.Where(o => offerId is null || o.Id == offerId).Select(o => o.Id)], cancel));
+    }
+
+    private async Task<WhyNoNeeds> WhyNothingFits(Guid[] live, CancellationToken cancel)
+    {
+        if (live.Length == 0)
+        {
+            return WhyNoNeeds.NoLiveOffer;
+        }
+
+        var year = SchoolYear.Of(DutchTime.DayOf(clock.GetUtcNow()));
+        var full = await db.Set<OfferYear>().CountAsync(y => live.Contains(y.OfferId) && y.SchoolYear == year && y.Taken >= y.Capacity, cancel);
+        return full == live.Length ? WhyNoNeeds.Full : WhyNoNeeds.NothingFits;
     }
 
     private static NeedItem Show(int rank, NeedMatch found, OpenNeed open)

@@ -81,6 +81,11 @@ public sealed class NeedsAroundTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal("noLiveOffer", await Why($"?offerId={draft.Id}"));
         Assert.Equal("noLiveOffer", (await client.Get($"/offers/{draft.Id}/needs")).Text("whyNone"));
 
+        var (busy, itsClient) = await CompanyIn("Dalfsen");
+        var taken = await server.Add(An.Offer().Of(busy).WithCapacity(1));
+        await server.Add(A.Partnership().Between(await server.Add(A.School()), busy).About(taken).Accepted());
+        Assert.Equal("full", (await itsClient.Get($"/organisations/{busy.Id}/needs")).Text("whyNone"));
+
         var other = await server.Add(An.Offer());
         await client.Send(HttpMethod.Get, $"/organisations/{company.Id}/needs?offerId={other.Id}").Refuses(HttpStatusCode.BadRequest, "invalid-input", "offerId: offer-of-another");
     }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
+import { readAroundAddress } from './around';
 
 export const routes = [
   createRoute({
@@ -8,5 +9,11 @@ export const routes = [
     validateSearch: (search: Record<string, unknown>): { aanbod?: string } =>
       typeof search.aanbod === 'string' ? { aanbod: search.aanbod } : {},
     component: lazyRouteComponent(() => import('./MatchesPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/organisatie/$id/vragen',
+    validateSearch: readAroundAddress,
+    component: lazyRouteComponent(() => import('./NeedsAroundPage')),
   }),
 ] as const;

@@ -36,9 +36,18 @@ function Ask({ offer }: { offer: Offer }) {
   const full = offer.places.every((year) => year.left <= 0);
   if (role?.role === 'organisation' && role.organisationId === offer.organisation.id) {
     return (
-      <HrefButton href={`/aanbod/${offer.id}/bewerken`} variant="outline">
-        {t('edit')}
-      </HrefButton>
+      <>
+        <HrefButton href={`/aanbod/${offer.id}/bewerken`} variant="outline">
+          {t('edit')}
+        </HrefButton>
+        {offer.status === 'published' && (
+          <p style={{ margin: '12px 0 0' }}>
+            <HrefLink href={`/organisatie/${offer.organisation.id}/vragen?aanbod=${offer.id}`}>
+              {t('whoAsks')}
+            </HrefLink>
+          </p>
+        )}
+      </>
     );
   }
   if (full) return <Note title={t('full.title')}>{t('full.text')}</Note>;

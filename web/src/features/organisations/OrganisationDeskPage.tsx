@@ -109,6 +109,15 @@ function Offers({ desk }: { desk: Desk }) {
               {offer.status !== 'published' && (
                 <strong className="tm-small">{t(`organisationDesk.offerStatus.${offer.status}`)}</strong>
               )}
+              {offer.status === 'published' && (
+                <HrefLink
+                  className="tm-small"
+                  href={`/organisatie/${desk.organisation.id}/vragen?aanbod=${offer.id}`}
+                >
+                  {t('organisationDesk.whoAsks')}
+                  <span className="tm-hidden">{`: ${offer.title}`}</span>
+                </HrefLink>
+              )}
               {offer.status !== 'draft' && (
                 <>
                   <CapacityMeter left={offer.thisYear.left} total={offer.thisYear.capacity} />
@@ -131,6 +140,13 @@ function Offers({ desk }: { desk: Desk }) {
             </li>
           ))}
         </ul>
+      )}
+      {desk.offers.some((offer) => offer.status === 'published') && (
+        <p style={{ margin: '16px 0 0' }}>
+          <HrefLink href={`/organisatie/${desk.organisation.id}/vragen`}>
+            {t('organisationDesk.needsAround')}
+          </HrefLink>
+        </p>
       )}
     </section>
   );

@@ -29,6 +29,7 @@ function values(code: string, names: readonly string[], words: Words): string {
   switch (code) {
     case 'topicsFit':
     case 'topicsNear':
+    case 'topicsNearNeed':
     case 'anyTopic':
       return words.topics(names);
     case 'audienceFits':
