@@ -61,4 +61,18 @@ public readonly record struct GeoPoint
         var half = metres / (2 * EarthRadiusMetres);
         return (a * a) + (cosine * Math.Max(0, cosine - north) * b * b) > half * half * (1 + 1e-9);
     }
+
+    /// <summary>
+    /// Whether two places are no farther apart than a distance beyond doubt, at a tenth of the cost of measuring: sines are taken larger
+    /// than they are, and the cosine of the other latitude as large as it can be. What is far is never called near.
+    /// </summary>
+    internal static bool IsNearerThan(double metres, double latitude, double longitude, double cosine, double otherLatitude, double otherLongitude)
+    {
+        var north = Math.Abs(otherLatitude - latitude) * DegreesToRadians;
+        var east = Math.Abs(otherLongitude - longitude) * DegreesToRadians;
+        east = east > Math.PI ? (2 * Math.PI) - east : east;
+        var half = metres / (2 * EarthRadiusMetres);
+        return half is >= 0 and < 1
+            && (north * north / 4) + (cosine * Math.Min(1, cosine + north) * east * east / 4) <= half * half * (1 - (half * half / 3)) * (1 - 1e-9);
+    }
 }

@@ -23,6 +23,10 @@ internal static class GeoGrid
     private static readonly double[] LeastCosines =
         [.. Enumerable.Range(0, Rows).Select(row => Math.Max(0, Math.Min(Math.Cos(South(row) * ToRadians), Math.Cos(South(row + 1) * ToRadians))))];
 
+    /// <summary>The largest cosine of a latitude in each row.</summary>
+    private static readonly double[] LargestCosines =
+        [.. Enumerable.Range(0, Rows).Select(row => Math.Max(Math.Cos(South(row) * ToRadians), Math.Cos(South(row + 1) * ToRadians)))];
+
     public static int RowOf(double latitude) => Math.Clamp((int)((latitude + 90) / RowDegrees), 0, Rows - 1);
 
     public static int ColumnOf(int row, double longitude) => Math.Clamp((int)((longitude + 180) / Width(row)), 0, ColumnsByRow[row] - 1);
@@ -108,6 +112,23 @@ internal static class GeoGrid
             var (sinLatitude, sinLongitude) = (SineAtLeast(latitude * ToRadians / 2), SineAtLeast(longitude * ToRadians / 2));
             var h = (sinLatitude * sinLatitude) + (_cosine * LeastCosines[row] * sinLongitude * sinLongitude);
             return Math.Max(0, (2 * GeoPoint.EarthRadiusMetres * Math.Sqrt(h) * (1 - 1e-9)) - 0.001);
+        }
+
+        /// <summary>Whether every place in a cell is in the circle beyond doubt.</summary>
+        public bool Holds(int row, int column)
+        {
+            var half = Metres / (2 * GeoPoint.EarthRadiusMetres);
+            if (half is not (>= 0 and < 1))
+            {
+                return false;
+            }
+
+            var south = South(row);
+            var latitude = Math.Max(Math.Abs(_latitude - south), Math.Abs(south + RowDegrees - _latitude)) * ToRadians / 2;
+            var width = Width(row);
+            var away = Math.Abs(_longitude - ((column * width) - 180 + (width / 2)));
+            var longitude = Math.Min(180, Math.Min(away, 360 - away) + (width / 2)) * ToRadians / 2;
+            return (latitude * latitude) + (_cosine * LargestCosines[row] * longitude * longitude) <= half * half * (1 - (half * half / 3)) * (1 - 1e-9);
         }
 
         private static double Outside(double value, double low, double high) => value < low ? low - value : value > high ? value - high : 0;

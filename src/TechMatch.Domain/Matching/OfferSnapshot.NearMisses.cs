@@ -63,7 +63,9 @@ public sealed partial class OfferSnapshot
 
         public void Begin(ActivityKind kind) => _isKind = kind == query.Kind;
 
-        public readonly bool MayFindIn(OfferCell cell) => true;
+        public readonly bool MustLookInto(OfferCell cell) => true;
+
+        public readonly bool TakeWhole(OfferCell cell) => false;
 
         public void Look(OfferCell cell, double atLeast)
         {

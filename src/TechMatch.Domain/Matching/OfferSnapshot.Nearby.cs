@@ -34,7 +34,10 @@ public sealed partial class OfferSnapshot
             {
                 foreach (var cell in row?.Cells ?? [])
                 {
-                    nearby.Look(cell, 0);
+                    if (nearby.MustLookInto(cell) && !nearby.TakeWhole(cell))
+                    {
+                        nearby.Look(cell, 0);
+                    }
                 }
             }
         }
@@ -49,7 +52,12 @@ public sealed partial class OfferSnapshot
         private readonly ulong _all = (search.Language is { } language ? 1UL << (OfferFacts.LanguageShift + (int)language) : 0) | (search.HasVog ? OfferFacts.HasVog : 0);
         private readonly ulong _topics = search.Topics.IsEmpty ? ulong.MaxValue : (ulong)search.Topics.Mask;
         private readonly ulong _audiences = search.Audiences.IsEmpty ? ulong.MaxValue : (ulong)search.Audiences.Mask;
-        private readonly double _cosine = Math.Cos((search.Centre?.Latitude ?? 0) * GeoPoint.DegreesToRadians);
+        private readonly double _latitude = search.Centre?.Latitude ?? double.NaN;
+        private readonly double _longitude = search.Centre?.Longitude ?? double.NaN;
+        private readonly double _cosine = Math.Cos((search.Centre?.Latitude ?? double.NaN) * GeoPoint.DegreesToRadians);
+
+        /// <summary>Not a number where there is none.</summary>
+        private readonly double _radius = search.RadiusMetres ?? double.NaN;
         private readonly int[] _kinds = new int[Kinds];
         private readonly int[] _topicCounts = new int[64];
         private readonly int[] _audienceCounts = new int[64];
@@ -59,11 +67,22 @@ public sealed partial class OfferSnapshot
 
         public void Begin(ActivityKind kind) => _kind = kind;
 
-        public readonly bool MayFindIn(OfferCell cell) => (cell.Traits & _all) == _all;
+        public readonly bool MustLookInto(OfferCell cell) => (cell.Traits & _all) == _all;
+
+        /// <summary>Of another kind than is sought only the number is told, and where nothing else is asked that is all of them.</summary>
+        public readonly bool TakeWhole(OfferCell cell)
+        {
+            if (IsKind || _all != 0 || _topics != ulong.MaxValue || _audiences != ulong.MaxValue)
+            {
+                return false;
+            }
+
+            _kinds[(int)_kind] += cell.Facts.Length;
+            return true;
+        }
 
         public void Look(OfferCell cell, double atLeast)
         {
-            var isKind = search.Kind is null || search.Kind == _kind;
             var facts = cell.Facts;
             for (var i = 0; i < facts.Length; i++)
             {
@@ -72,41 +91,46 @@ public sealed partial class OfferSnapshot
                 var isAudience = (offer.Audiences & _audiences) != 0;
 
                 // What two things keep out no single other choice brings in.
-                if ((offer.Traits & _all) != _all || (isKind ? 0 : 1) + (isTopic ? 0 : 1) + (isAudience ? 0 : 1) > 1)
-                {
-                    continue;
-                }
-
-                if (search is { RadiusMetres: { } within, Centre: { } from }
-                    && GeoPoint.IsFartherThan(within, from.Latitude, from.Longitude, _cosine, offer.Latitude, offer.Longitude))
-                {
-                    continue;
-                }
-
-                var metres = search.Centre is { } centre
-                    ? GeoPoint.Metres(centre.Latitude, centre.Longitude, _cosine, offer.Latitude, offer.Longitude)
-                    : double.NaN;
-                if (search.RadiusMetres is { } radius && !(metres <= radius))
+                if ((offer.Traits & _all) != _all || (IsKind ? 0 : 1) + (isTopic ? 0 : 1) + (isAudience ? 0 : 1) > 1 || !IsWithin(offer))
                 {
                     continue;
                 }
 
                 _kinds[(int)_kind] += isTopic && isAudience ? 1 : 0;
-                if (isKind && isAudience)
+                if (IsKind && isAudience)
                 {
                     Count(_topicCounts, offer.Traits & TopicMask);
                 }
 
-                if (isKind && isTopic)
+                if (IsKind && isTopic)
                 {
                     Count(_audienceCounts, offer.Audiences);
                 }
 
-                if (isKind && isTopic && isAudience)
+                if (IsKind && isTopic && isAudience)
                 {
                     _total++;
-                    _best.Keep(new Candidate(0, metres, cell, i));
+                    Keep(cell, i);
                 }
+            }
+        }
+
+        private readonly bool IsKind => search.Kind is null || search.Kind == _kind;
+
+        /// <summary>Measured only where it is in doubt.</summary>
+        private readonly bool IsWithin(in OfferFacts offer) =>
+            double.IsNaN(_radius)
+            || GeoPoint.IsNearerThan(_radius, _latitude, _longitude, _cosine, offer.Latitude, offer.Longitude)
+            || (!GeoPoint.IsFartherThan(_radius, _latitude, _longitude, _cosine, offer.Latitude, offer.Longitude)
+                && GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude) <= _radius);
+
+        /// <summary>What is surely farther than the last of so many need not be measured.</summary>
+        private void Keep(OfferCell cell, int at)
+        {
+            ref readonly var offer = ref cell.Facts[at];
+            if (take > 0 && !(_best.IsFull && GeoPoint.IsFartherThan(_best.Last.Metres, _latitude, _longitude, _cosine, offer.Latitude, offer.Longitude)))
+            {
+                _best.Keep(new Candidate(0, GeoPoint.Metres(_latitude, _longitude, _cosine, offer.Latitude, offer.Longitude), cell, at));
             }
         }
 
@@ -130,9 +154,25 @@ public sealed partial class OfferSnapshot
         }
 
         private static Dictionary<T, int> Named<T>(int[] counts)
-            where T : struct, Enum => Enum.GetValues<T>()
-                .Select(value => (value, Count: counts[Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)]))
-                .Where(c => c.Count > 0)
-                .ToDictionary(c => c.value, c => c.Count);
+            where T : struct, Enum
+        {
+            var named = new Dictionary<T, int>();
+            foreach (var (value, at) in Numbered<T>.All)
+            {
+                if (counts[at] > 0)
+                {
+                    named.Add(value, counts[at]);
+                }
+            }
+
+            return named;
+        }
+    }
+
+    private static class Numbered<T>
+        where T : struct, Enum
+    {
+        public static readonly (T Value, int At)[] All =
+            [.. Enum.GetValues<T>().Select(value => (value, Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)))];
     }
 }

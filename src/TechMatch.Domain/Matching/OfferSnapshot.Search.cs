@@ -8,8 +8,12 @@ public sealed partial class OfferSnapshot
     /// <summary>Looks at cells, one after the other.</summary>
     private interface ILooker
     {
-        /// <summary>Whether a cell can hold something that is sought.</summary>
-        bool MayFindIn(OfferCell cell);
+        /// <summary>Whether a cell must be looked into: it can hold something that is sought.</summary>
+        bool MustLookInto(OfferCell cell);
+
+        /// <summary>Deals with a cell that is wholly within reach without looking into it.</summary>
+        /// <returns>Whether that was enough.</returns>
+        bool TakeWhole(OfferCell cell);
 
         /// <summary>Looks at the offers of a cell that stand at least so far away.</summary>
         void Look(OfferCell cell, double atLeast);
@@ -29,11 +33,13 @@ public sealed partial class OfferSnapshot
         private int _organisationsLeftOut;
         private int _offersLeftOut;
 
-        public readonly bool MayFindIn(OfferCell cell) => query.MayAdmit(cell.Traits, cell.Audiences);
+        public readonly bool MustLookInto(OfferCell cell) => query.MayAdmit(cell.Traits, cell.Audiences);
+
+        public readonly bool TakeWhole(OfferCell cell) => false;
 
         public void Look(OfferCell cell, double atLeast)
         {
-            if (!MayFindIn(cell))
+            if (!MustLookInto(cell))
             {
                 return;
             }
@@ -179,7 +185,7 @@ public sealed partial class OfferSnapshot
             for (var i = row.From(first); i < columns.Length && columns[i] <= last; i++)
             {
                 var cell = row.Cells[i];
-                if (!looker.MayFindIn(cell))
+                if (!looker.MustLookInto(cell) || (circle.Holds(number, columns[i]) && looker.TakeWhole(cell)))
                 {
                     continue;
                 }

@@ -6745,6 +6745,15 @@ export interface operations {
                     "application/json": components["schemas"]["ListOffersResponse"];
                 };
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             400: {
                 headers: {

@@ -22,6 +22,9 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     private Position _position = new(0, [], default);
     private volatile bool _mayBeBehind;
 
+    /// <summary>Offers that changed in the database, just before the index is seen to have them; null when that may be all of them.</summary>
+    public event Action<IReadOnlyCollection<Guid>?>? Changing;
+
     /// <summary>Offers that changed, as the index now has them; null when that may be all of them.</summary>
     public event Action<IReadOnlyCollection<Guid>?>? Changed;
 
@@ -117,6 +120,7 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
 
         var index = builder.Build();
         _index = index;
+        Changing?.Invoke(null);
         Volatile.Write(ref _current, index.Current);
         Volatile.Write(ref _position, here);
         Changed?.Invoke(null);
@@ -135,6 +139,7 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
             }
 
             _index!.Apply(ids.Select(id => new OfferChange(id, now.TryGetValue(id, out var offer) ? offer : null)));
+            Changing?.Invoke(ids);
             Volatile.Write(ref _current, _index.Current);
             Changed?.Invoke(ids);
         }

@@ -20,7 +20,9 @@ public sealed class OfferCache<T>
     public OfferCache(LiveOffers live, Func<T, Guid> idOf)
     {
         _idOf = idOf;
-        live.Changed += Forget;
+
+        // Before the change is seen, so that nobody finds the new index with the old offers.
+        live.Changing += Forget;
     }
 
     /// <summary>What is shown of these offers; one that is no longer there is left out.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Matching;
@@ -20,6 +21,8 @@ public sealed class ListOffers : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/offers", Handle)
         .Describe("ListOffers", "Al het geplaatste aanbod, met filters (offers).")
+        .Produces<Response>()
+        .Produces(StatusCodes.Status304NotModified)
         .Access(Who.Public);
 
     /// <param name="Total">How many there are, on all pages.</param>
@@ -38,9 +41,10 @@ public sealed class ListOffers : IEndpoint
     /// <param name="IsWithinTravel">Whether the organisation goes, or lets schools come, that far; null without a distance.</param>
     public sealed record Item(OfferView Offer, double? DistanceMetres, bool IsDistanceEstimated, bool? IsWithinTravel);
 
-    private static async Task<Ok<Response>> Handle(
+    private static async Task<FileContentHttpResult> Handle(
         TechMatchDbContext db,
         LiveOffers live,
+        SearchAnswers answers,
         OfferCache<OfferView> kept,
         PlaceFinder places,
         TimeProvider clock,
@@ -67,26 +71,40 @@ public sealed class ListOffers : IEndpoint
             place?.Point,
             maxDistanceKm * 1000d);
         var offers = await live.Now(cancel);
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var answer = await answers.Get(new(search, place, paging, today), offers, () => Find(search, place, paging, today, offers, db, kept, cancel));
+        paging.AddLinks(http, answer.Total);
+        http.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Bytes(answer.Json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue(answer.ETag));
+    }
 
+    private static async Task<Response> Find(
+        OfferSearch search,
+        FoundPlace? place,
+        Paging paging,
+        DateOnly today,
+        OfferSnapshot offers,
+        TechMatchDbContext db,
+        OfferCache<OfferView> kept,
+        CancellationToken cancel)
+    {
         // Around a place the index knows the order; without one the newest come first, and only the database knows when.
         var found = offers.Find(search, place is null ? 0 : (int)Math.Min((long)paging.Offset + paging.PageSize, offers.Count));
         var hits = place is null
             ? await Newest(db, search).Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel)
             : [.. found.Nearest.Skip(paging.Offset).Select(o => new Hit(o.Key.OfferId, o.DistanceMetres))];
-        paging.AddLinks(http, found.Total);
-        var today = DutchTime.DayOf(clock.GetUtcNow());
         var views = await kept.Get(
             [.. hits.Select(h => h.Id)], ids => OfferView.Read(db, db.Set<Offer>().Where(o => ids.Contains(o.Id) && o.Status == OfferStatus.Published), today, cancel));
         var point = place is null ? null : new MapPoint(place.Point.Latitude, place.Point.Longitude, place.Precision, place.IsEstimated);
 
         // An offer that was taken back between the two reads is left out of the page; it is no longer there.
-        return TypedResults.Ok(new Response(
+        return new Response(
             found.Total,
             paging.Page,
             paging.PageSize,
             point is null ? null : new NearPlace(place!.Label, point),
             found.Facets,
-            [.. hits.Where(h => views.ContainsKey(h.Id)).Select(h => Show(h, views[h.Id], place))]));
+            [.. hits.Where(h => views.ContainsKey(h.Id)).Select(h => Show(h, views[h.Id], place))]);
     }
 
     private static async Task<FoundPlace?> Check(string? near, int? maxDistanceKm, PlaceFinder places, CancellationToken cancel)

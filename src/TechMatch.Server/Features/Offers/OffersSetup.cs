@@ -5,6 +5,9 @@ namespace TechMatch.Server.Features.Offers;
 
 internal sealed class OffersSetup : IFeatureServices
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration) =>
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton(provider => new OfferCache<OfferView>(provider.GetRequiredService<LiveOffers>(), view => view.Id));
+        services.AddSingleton<SearchAnswers>();
+    }
 }

@@ -8,7 +8,7 @@ namespace TechMatch.Server.Platform.Access;
 public sealed record AccessRequirement(Who Who, Resource Resource) : IAuthorizationRequirement;
 
 /// <summary>Holds the caller against the owner of what the path points at.</summary>
-public sealed class AccessHandler(Caller caller, ResourceOwners owners) : AuthorizationHandler<AccessRequirement>
+public sealed class AccessHandler(IServiceProvider services) : AuthorizationHandler<AccessRequirement>
 {
     /// <summary>Set on the request when the path points at nothing.</summary>
     internal static readonly object NotFoundKey = new();
@@ -18,6 +18,8 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
 
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
+        // Only then is a connection to the database worth having: what is public needs none.
+        var caller = services.GetRequiredService<Caller>();
         if (!caller.IsSignedIn || context.Resource is not HttpContext http)
         {
             return;
@@ -27,7 +29,7 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
         if (requirement.Resource != Resource.None)
         {
             var rule = new AccessRule(requirement.Who, requirement.Resource);
-            var found = await owners.Find(requirement.Resource, http.GetRouteValue(rule.RouteKey)?.ToString() ?? "", http.RequestAborted);
+            var found = await services.GetRequiredService<ResourceOwners>().Find(requirement.Resource, http.GetRouteValue(rule.RouteKey)?.ToString() ?? "", http.RequestAborted);
             if (found is null)
             {
                 http.Items[NotFoundKey] = true;
@@ -39,7 +41,7 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
 
         foreach (var role in Roles)
         {
-            if (requirement.Who.HasFlag(role) && Fits(role, requirement.Resource, owner))
+            if (requirement.Who.HasFlag(role) && Fits(caller, role, requirement.Resource, owner))
             {
                 caller.As = role.ToActor();
                 context.Succeed(requirement);
@@ -53,7 +55,7 @@ public sealed class AccessHandler(Caller caller, ResourceOwners owners) : Author
         }
     }
 
-    private bool Fits(Who role, Resource resource, ResourceOwner owner) => role switch
+    private static bool Fits(Caller caller, Who role, Resource resource, ResourceOwner owner) => role switch
     {
         // Nobody decides on their own claim.
         Who.Administrator => caller.IsAdministrator && (owner.ClaimantId is null || owner.ClaimantId != caller.AccountId),

@@ -16,10 +16,9 @@ public sealed record FoundPlace(string Label, GeoPoint Point, LocationPrecision 
 
 /// <summary>
 /// Finds the place that people type when they search: a postcode, four digits of one, a municipality or a place, however it is written,
-/// the name of a school, or what looks like one of these. Of namesakes a municipality goes before a village, and the programme's own
-/// regions before the rest of the country.
+/// the name of a school, or what looks like one of these.
 /// </summary>
-public sealed class PlaceFinder(TechMatchDbContext db)
+public sealed class PlaceFinder(TechMatchDbContext db, PlaceMemory memory)
 {
     /// <summary>Longer than this no place is called.</summary>
     private const int MaxLength = 100;
@@ -33,6 +32,11 @@ public sealed class PlaceFinder(TechMatchDbContext db)
             return null;
         }
 
+        return await memory.Get(trimmed, () => Look(trimmed, cancel));
+    }
+
+    private async Task<FoundPlace?> Look(string trimmed, CancellationToken cancel)
+    {
         if (PostalCode.TryParse(trimmed, out var postalCode))
         {
             return await ByPostalCode(postalCode.Value, postalCode.ToString(), LocationPrecision.PostalCode6, cancel)
@@ -44,7 +48,7 @@ public sealed class PlaceFinder(TechMatchDbContext db)
             return await ByPostalCode(trimmed, trimmed, LocationPrecision.PostalCode4, cancel);
         }
 
-        return PlaceKey.Of(trimmed) is { } key ? await ByName(key, cancel) ?? await ByLikeness(trimmed, cancel) : null;
+        return PlaceKey.Of(trimmed) is { } key ? await memory.Find(key, () => Read(cancel), cancel) ?? await ByLikeness(trimmed, cancel) : null;
     }
 
     // Where the tables of postcodes are silent, the addresses that we know in the same postcode speak.
@@ -67,41 +71,31 @@ public sealed class PlaceFinder(TechMatchDbContext db)
         return middle is [{ } found] ? new FoundPlace(label, new GeoPoint(found.Latitude, found.Longitude), precision) : null;
     }
 
-    private async Task<FoundPlace?> ByName(PlaceKey key, CancellationToken cancel)
+    private async Task<PlaceBook> Read(CancellationToken cancel)
     {
         var ours = await db.Set<RegionMembership>().Where(m => m.ValidUntil == null).Select(m => m.MunicipalityCode).Distinct().ToListAsync(cancel);
         var municipalities = await db.Set<Municipality>().AsNoTracking().ToListAsync(cancel);
-        var named = municipalities.Where(m => m.Centre is not null).Select(m => new Candidate(m.Name, m.Province, m.Centre!.Value, ours.Contains(m.Code), true, m.Inhabitants ?? 0));
-
-        var pattern = key.Bare + "%";
-        var places = await db.Database.SqlQuery<PlaceRow>(
+        var villages = await db.Database.SqlQuery<Village>(
             $"""
-            SELECT p.place, p.municipality_code, count(*)::int AS addresses,
+            SELECT p.place AS name, p.municipality_code, count(*)::int AS addresses,
                    ST_Y(ST_Centroid(ST_Collect(p.location::geometry))) AS latitude, ST_X(ST_Centroid(ST_Collect(p.location::geometry))) AS longitude
             FROM (SELECT place, municipality_code, location FROM schools WHERE closed_on IS NULL
                   UNION ALL SELECT place, municipality_code, location FROM organisations) p
-            WHERE p.location IS NOT NULL AND regexp_replace(lower(unaccent(p.place)), '[^a-z0-9]', '', 'g') LIKE {pattern}
+            WHERE p.location IS NOT NULL AND p.place IS NOT NULL
             GROUP BY p.place, p.municipality_code
             """).ToListAsync(cancel);
         var byCode = municipalities.ToDictionary(m => m.Code.Value);
-        var villages = places.Select(p =>
-        {
-            var municipality = p.MunicipalityCode is { } code ? byCode.GetValueOrDefault(code) : null;
-            return new Candidate(
-                p.Place, municipality?.Province, new GeoPoint(p.Latitude, p.Longitude), municipality is not null && ours.Contains(municipality.Code), false, p.Addresses);
-        });
-
-        var best = named.Concat(villages)
-            .Select(c => (Candidate: c, Key: PlaceKey.Of(c.Name)))
-            .Where(c => c.Key is not null && (c.Key.Full == key.Full || c.Key.Bare == key.Bare))
-            .Where(c => key.Province is null || c.Candidate.Province is null || c.Candidate.Province == key.Province)
-            .OrderByDescending(c => c.Candidate.IsOurs)
-            .ThenByDescending(c => c.Candidate.IsMunicipality)
-            .ThenByDescending(c => c.Candidate.Size)
-            .ThenBy(c => c.Candidate.Name, StringComparer.Ordinal)
-            .Select(c => c.Candidate)
-            .FirstOrDefault();
-        return best is null ? null : new FoundPlace(best.Label, best.Point, LocationPrecision.Municipality);
+        return new PlaceBook(
+        [
+            .. municipalities.Where(m => m.Centre is not null)
+                .Select(m => new NamedPlace(m.Name, m.Province, m.Centre!.Value, ours.Contains(m.Code), true, m.Inhabitants ?? 0)),
+            .. villages.Select(v =>
+            {
+                var municipality = v.MunicipalityCode is { } code ? byCode.GetValueOrDefault(code) : null;
+                return new NamedPlace(
+                    v.Name, municipality?.Province, new GeoPoint(v.Latitude, v.Longitude), municipality is not null && ours.Contains(municipality.Code), false, v.Addresses);
+            }),
+        ]);
     }
 
     /// <summary>
@@ -151,10 +145,5 @@ public sealed class PlaceFinder(TechMatchDbContext db)
 
     private sealed record Middle(double Latitude, double Longitude);
 
-    private sealed record PlaceRow(string Place, string? MunicipalityCode, int Addresses, double Latitude, double Longitude);
-
-    private sealed record Candidate(string Name, string? Province, GeoPoint Point, bool IsOurs, bool IsMunicipality, int Size)
-    {
-        public string Label => Province is null || Name.EndsWith(')') ? Name : $"{Name} ({Province})";
-    }
+    private sealed record Village(string Name, string? MunicipalityCode, int Addresses, double Latitude, double Longitude);
 }

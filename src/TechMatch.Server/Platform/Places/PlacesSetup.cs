@@ -33,6 +33,7 @@ public static class PlacesSetup
                 options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(Math.Max(30, seconds * 2));
                 options.Retry.MaxRetryAttempts = 2;
             });
+        services.AddSingleton<PlaceMemory>();
         services.AddScoped<PlaceFinder>();
         services.AddScoped<Locator>();
         services.AddScoped<Relocation>();
