@@ -11,7 +11,7 @@ namespace TechMatch.Domain.Matching;
 /// <param name="HasVog">Only with a certificate of conduct.</param>
 /// <param name="Centre">From where distances count.</param>
 /// <param name="RadiusMetres">No farther than this from the centre; what has no known place is left out then.</param>
-public sealed record OfferSearch(
+public sealed partial record OfferSearch(
     ActivityKind? Kind,
     EnumSet<Topic> Topics,
     EnumSet<Audience> Audiences,

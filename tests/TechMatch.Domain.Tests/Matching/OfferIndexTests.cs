@@ -284,6 +284,7 @@ public sealed class OfferIndexTests
             ];
             var expected = All(search).OrderBy(o => Metres(o) ?? double.MaxValue).ThenBy(o => o.OfferId).ToList();
             return found.Total == expected.Count
+                && offers.All(o => search.Finds(o) == expected.Contains(o))
                 && found.Nearest.Select(f => (f.Key.OfferId, Near(f.DistanceMetres))).SequenceEqual(expected.Take(where.Item5).Select(o => (o.OfferId, Near(Metres(o)))))
                 && Enum.GetValues<ActivityKind>().All(k => found.Facets.Kinds.GetValueOrDefault(k) == All(search with { Kind = k }).Count)
                 && Enum.GetValues<Topic>().All(t => found.Facets.Topics.GetValueOrDefault(t) == All(search with { Topics = EnumSet<Topic>.Of(t) }).Count)

@@ -83,6 +83,20 @@ internal static class AccessTable
         ["POST /api/v1/mail-links/_open"] = Row(Public),
         ["POST /api/v1/mail-links/_act"] = Row(Public),
 
+        // Alerts
+        ["GET /api/v1/me/saved-searches"] = Row(SignedIn),
+        ["POST /api/v1/me/saved-searches"] = Row(SignedIn),
+        ["PUT /api/v1/me/saved-searches/{id}"] = Row(SignedIn),
+        ["DELETE /api/v1/me/saved-searches/{id}"] = Row(SignedIn),
+        ["GET /api/v1/me/need-alerts"] = Row(SignedIn),
+        ["PUT /api/v1/me/need-alerts"] = Row(SignedIn),
+        ["GET /api/v1/needs/{id}/alert"] = Row(School, Resource.Need),
+        ["PUT /api/v1/needs/{id}/alert"] = Row(School, Resource.Need),
+        ["POST /api/v1/alert-links/_open"] = Row(Public),
+        ["POST /api/v1/alert-links/_turn-off"] = Row(Public),
+        ["GET /api/v1/alert-stops/{token}"] = Row(Public),
+        ["POST /api/v1/alert-stops/{token}"] = Row(Public),
+
         // Mail and jobs
         ["GET /api/v1/mails"] = Row(Administrator),
         ["GET /api/v1/mails/{id}"] = Row(Administrator),

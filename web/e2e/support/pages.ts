@@ -58,6 +58,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: known.toAnswer, english: true },
     { address: '/antwoord#onzin' },
     { address: known.toConfirm, english: true },
+    { address: '/meldingen-uit#onzin' },
     { address: '/mailbak' },
     { address: `/mailbak?mail=${known.mail}`, english: true },
     { address: '/bestaat-niet' },
@@ -70,6 +71,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/vraag/${known.need}/passend`, english: true },
     { address: `/samenwerking/${known.partnership}`, english: true },
     { address: '/claim', english: true },
+    { address: '/mijn-meldingen', english: true },
   ],
   company: [
     { address: `/organisatie/${known.company}`, english: true },

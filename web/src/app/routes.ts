@@ -1,5 +1,6 @@
 import { routes as accounts } from '@/features/accounts/routes';
 import { routes as administration } from '@/features/administration/routes';
+import { routes as alerts } from '@/features/alerts/routes';
 import { routes as coverage } from '@/features/coverage/routes';
 import { routes as home } from '@/features/home/routes';
 import { routes as information } from '@/features/information/routes';
@@ -27,4 +28,5 @@ export const routes = [
   ...organisations,
   ...administration,
   ...regions,
+  ...alerts,
 ];

@@ -72,6 +72,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alert-links/_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bekijk welke meldingen een link uit een mail uitzet (alert link). Verandert niets. */
+        post: operations["OpenAlertLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-links/_turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zet de melding uit waarvoor een link uit een mail is, of alle meldingen (alert link). */
+        post: operations["UseAlertLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leid naar de pagina waarop je je meldingen uitzet (alert link). Verandert niets. */
+        get: operations["ShowStopAlerts"];
+        put?: never;
+        /** Zet alle meldingen uit vanuit het mailprogramma, met één klik (alert link). */
+        post: operations["StopAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims": {
         parameters: {
             query?: never;
@@ -414,6 +466,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/need-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De open vragen van mijn scholen, met hoe vaak ik hoor van nieuw aanbod (needs). */
+        get: operations["ListNeedAlerts"];
+        /** Kies voor alle vragen van mijn scholen hoe vaak ik hoor van nieuw aanbod (needs). */
+        put: operations["SetNeedAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -426,6 +496,42 @@ export interface paths {
         put: operations["ChangePassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mijn bewaarde zoekopdrachten, nieuwste eerst (saved searches). */
+        get: operations["ListSavedSearches"];
+        put?: never;
+        /** Bewaar een zoekopdracht in het aanbod (saved search). */
+        post: operations["CreateSavedSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pas een bewaarde zoekopdracht aan, of hoe vaak je ervan hoort (saved search). */
+        put: operations["ChangeSavedSearch"];
+        post?: never;
+        /** Gooi een bewaarde zoekopdracht weg (saved search). */
+        delete: operations["DeleteSavedSearch"];
         options?: never;
         head?: never;
         patch?: never;
@@ -493,6 +599,24 @@ export interface paths {
         get: operations["GetNeed"];
         /** Pas een vraag aan (need). */
         put: operations["ChangeNeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/alert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoe vaak ik hoor van nieuw aanbod bij een vraag (need). */
+        get: operations["GetNeedAlert"];
+        /** Kies hoe vaak je hoort van nieuw aanbod bij een vraag (need). */
+        put: operations["SetNeedAlert"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1175,10 +1299,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description What a school asks for and an organisation gives.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
         /** @enum {string} */
         ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed";
@@ -1262,6 +1383,16 @@ export interface components {
             /** @description The places of the offer in the school year of the request. */
             places: components["schemas"]["PlacesView"];
         };
+        /**
+         * @description How often somebody hears of new offers that fit.
+         * @enum {string}
+         */
+        AlertFrequency: "atOnce" | "weekly" | "never";
+        /**
+         * @description What a link that turns alerts off is about.
+         * @enum {string}
+         */
+        AlertLinkSubject: "savedSearch" | "need" | "all";
         /** @enum {string} */
         Answer: "accept" | "decline";
         AnswerPartnershipRequest: {
@@ -2793,11 +2924,12 @@ export interface components {
             /** @description An administrator asked for it. */
             byHand: boolean;
         };
+        KeyValuePairOfstringAndStringValues: {
+            key: null | string;
+            value: string[];
+        };
         KvkNumber: string;
-        /**
-         * @description Language in which an activity can be given.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Language: "dutch" | "english" | "german";
         ListClaimsResponse: {
             /**
@@ -2931,6 +3063,46 @@ export interface components {
              * @description Establishments of secondary education in 2020, of the reference table.
              */
             secondarySchools: null | number;
+        };
+        ListNeedAlertsItem: {
+            /**
+             * Format: uuid
+             * @description The need.
+             */
+            needId: string;
+            /** @description Its school. */
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            /** @description As it is called. */
+            schoolName: string;
+            /** @description What is asked. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description For whom. */
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /**
+             * Format: date
+             * @description First day on which it may be.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day on which it may be.
+             */
+            until: string;
+            /** @description How often the caller hears of it. */
+            frequency: components["schemas"]["AlertFrequency"];
+            /**
+             * Format: date-time
+             * @description When something new was last mailed; null when it never was.
+             */
+            lastToldAt: null | string;
+        };
+        ListNeedAlertsResponse: {
+            /** @description What holds for needs of which the caller chose nothing. */
+            frequency: components["schemas"]["AlertFrequency"];
+            /** @description Whether the caller acts for a school at all. */
+            isOfSchool: boolean;
+            /** @description The open needs, newest first. */
+            items: components["schemas"]["ListNeedAlertsItem"][];
         };
         ListNeedsResponse: {
             items: components["schemas"]["NeedView"][];
@@ -3077,6 +3249,15 @@ export interface components {
             province: string;
             /** @description The municipalities it covers; null for the whole province. */
             municipalities: null | unknown[];
+        };
+        ListSavedSearchesResponse: {
+            /**
+             * Format: int32
+             * @description So many can be kept.
+             */
+            limit: number;
+            /** @description Those that are. */
+            items: components["schemas"]["SavedSearchView"][];
         };
         ListSchoolPartnershipsResponse: {
             /** @description The partnerships on this page. */
@@ -3347,6 +3528,11 @@ export interface components {
         };
         /** @description CBS code of a municipality: GM and four digits, such as GM0164 for Hengelo. */
         MunicipalityCode: string;
+        /** @description How often the caller hears of new offers for a need. */
+        NeedAlertView: {
+            /** @description At once, weekly or never. */
+            frequency: components["schemas"]["AlertFrequency"];
+        };
         /** @description What a school fills in. Everything may be left out of a draft; publishing says all that is missing at once. */
         NeedForm: {
             kind?: null | components["schemas"]["ActivityKind"];
@@ -3688,6 +3874,23 @@ export interface components {
             /** Format: date-time */
             publishedAt: null | string;
             places: components["schemas"]["OfferPlacesView"][];
+        };
+        OpenAlertLinkRequest: {
+            /** @description What stands behind the # of the link. */
+            token: null | string;
+        };
+        OpenAlertLinkResponse: {
+            /** @description What the link is about. */
+            subject: components["schemas"]["AlertLinkSubject"];
+            /** @description Whether there is anything left to turn off. */
+            isOn: boolean;
+            /** @description The saved search; null for anything else, or when it is gone. */
+            searchName: null | string;
+            needKind: null | components["schemas"]["ActivityKind"];
+            /** @description The school of the need. */
+            schoolName: null | string;
+            /** @description Whether the person has other alerts that are on. */
+            hasOthers: boolean;
         };
         OpenMailLinkAgreedView: {
             /** @description What it is. */
@@ -4267,6 +4470,66 @@ export interface components {
             /** @description 12 to 128 characters. */
             password: string;
         };
+        /** @description A search to keep, with the filters of `GET /offers` under the same names. */
+        SavedSearchForm: {
+            /** @description How the person calls it; at most 100 characters, on one line. */
+            name?: null | string;
+            kind?: null | components["schemas"]["ActivityKind"];
+            /** @description Any of these. */
+            topic?: null | ("mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular")[];
+            /** @description For any of these. */
+            audience?: null | ("poGroup12" | "poGroup34" | "poGroup56" | "poGroup78" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "vmboB1" | "vmboB2" | "vmboB3" | "vmboB4" | "vmboK1" | "vmboK2" | "vmboK3" | "vmboK4" | "vmboG1" | "vmboG2" | "vmboG3" | "vmboG4" | "vmboT1" | "vmboT2" | "vmboT3" | "vmboT4" | "havo1" | "havo2" | "havo3" | "havo4" | "havo5" | "vwo1" | "vwo2" | "vwo3" | "vwo4" | "vwo5" | "vwo6" | "teachersPo" | "teachersVo")[];
+            language?: null | components["schemas"]["Language"];
+            /** @description Only with a certificate of conduct. */
+            vog?: null | boolean;
+            /** @description A place, postcode or school, as typed. */
+            near?: null | string;
+            /**
+             * Format: int32
+             * @description No farther than this from there.
+             */
+            maxDistanceKm?: null | number;
+            frequency?: null | components["schemas"]["AlertFrequency"];
+        };
+        /** @description A saved search as its owner sees it; the filters under the names of `GET /offers`. */
+        SavedSearchView: {
+            /**
+             * Format: uuid
+             * @description The search.
+             */
+            id: string;
+            /** @description How the person calls it. */
+            name: string;
+            kind: null | components["schemas"]["ActivityKind"];
+            /** @description Any of these. */
+            topic: components["schemas"]["EnumSetOfTopic"];
+            /** @description For any of these. */
+            audience: components["schemas"]["EnumSetOfAudience"];
+            language: null | components["schemas"]["Language"];
+            /** @description Only with a certificate of conduct. */
+            vog: boolean;
+            /** @description What was typed. */
+            near: null | string;
+            /** @description What that was understood as. */
+            place: null | string;
+            /**
+             * Format: int32
+             * @description No farther than this from there.
+             */
+            maxDistanceKm: null | number;
+            /** @description How often to tell. */
+            frequency: components["schemas"]["AlertFrequency"];
+            /**
+             * Format: date-time
+             * @description Since when it is kept.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When something new was last mailed; null when it never was.
+             */
+            lastToldAt: null | string;
+        };
         /** @description Whether a school counts on a day, until when and thanks to what, and what a yes of its own would make of that. */
         SchoolCoverage: {
             /**
@@ -4442,6 +4705,12 @@ export interface components {
              */
             sequence: number;
         };
+        SetNeedAlertRequest: {
+            frequency: null | components["schemas"]["AlertFrequency"];
+        };
+        SetNeedAlertsRequest: {
+            frequency: null | components["schemas"]["AlertFrequency"];
+        };
         SetNeedStatusRequest: {
             status: null | components["schemas"]["NeedStatus"];
         };
@@ -4559,6 +4828,12 @@ export interface components {
             notes: string[];
             /** @description The first lines that were rejected. */
             rejected: components["schemas"]["UploadRegisterLine"][];
+        };
+        UseAlertLinkRequest: {
+            /** @description What stands behind the # of the link. */
+            token: null | string;
+            /** @description Also all other alerts of the person. */
+            all: null | boolean;
         };
         /**
          * @description Where an activity takes place. Whoever travels, the distance respects the limit of both sides.
@@ -4855,6 +5130,206 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OpenAlertLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenAlertLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAlertLinkResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UseAlertLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseAlertLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAlertLinkResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowStopAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StopAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+                "multipart/form-data": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6096,6 +6571,108 @@ export interface operations {
             };
         };
     };
+    ListNeedAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNeedAlertsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetNeedAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNeedAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAlertView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ChangePassword: {
         parameters: {
             query?: never;
@@ -6129,6 +6706,239 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSavedSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSavedSearchesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6450,6 +7260,148 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNeedAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAlertView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetNeedAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNeedAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAlertView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

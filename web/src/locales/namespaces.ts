@@ -1,6 +1,7 @@
 /** The names of the files of each language; one a feature. A new file is added here once and in both languages. */
 import type accounts from './nl/accounts.json';
 import type administration from './nl/administration.json';
+import type alerts from './nl/alerts.json';
 import type around from './nl/around.json';
 import type common from './nl/common.json';
 import type coverage from './nl/coverage.json';
@@ -22,6 +23,7 @@ import type words from './nl/words.json';
 export interface Namespaces {
   accounts: typeof accounts;
   administration: typeof administration;
+  alerts: typeof alerts;
   around: typeof around;
   common: typeof common;
   coverage: typeof coverage;

@@ -19,7 +19,8 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
 
     private OfferIndex? _index;
     private OfferSnapshot? _current;
-    private Position _position = new(0, [], default);
+    private OfferChangePosition _position = new(0, new HashSet<long>());
+    private DateTimeOffset _readAt;
     private volatile bool _mayBeBehind;
 
     /// <summary>Offers that changed in the database, just before the index is seen to have them; null when that may be all of them.</summary>
@@ -83,9 +84,9 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
             await using var connection = await source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
             var first = SchoolYear.Of(DutchTime.DayOf(clock.GetUtcNow()));
-            var marks = _index is null || _index.Current.FirstYear != first || clock.GetUtcNow() - _position.ReadAt > MarksAreKept / 2
+            var marks = _index is null || _index.Current.FirstYear != first || clock.GetUtcNow() - _readAt > MarksAreKept / 2
                 ? null
-                : await Marks(connection, _position, cancel);
+                : await OfferChanges.Since(connection, _position, cancel);
             if (marks is null || marks.Offers.Contains(null))
             {
                 await Build(connection, first, cancel);
@@ -111,7 +112,7 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     private async Task Build(NpgsqlConnection connection, SchoolYear first, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
-        var here = await Here(connection, cancel);
+        var here = await OfferChanges.Here(connection, cancel);
         var builder = new OfferIndex.Builder(first);
         await foreach (var offer in LiveOfferReader.All(connection, first, cancel))
         {
@@ -123,11 +124,12 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
         Changing?.Invoke(null);
         Volatile.Write(ref _current, index.Current);
         Volatile.Write(ref _position, here);
+        _readAt = clock.GetUtcNow();
         Changed?.Invoke(null);
         log.LogInformation("Built the index of {Count} offers in {Elapsed}.", index.Current.Count, clock.GetElapsedTime(started));
     }
 
-    private async Task Apply(NpgsqlConnection connection, SchoolYear first, MarksRead marks, CancellationToken cancel)
+    private async Task Apply(NpgsqlConnection connection, SchoolYear first, OfferChangesRead marks, CancellationToken cancel)
     {
         if (marks.Offers.Count > 0)
         {
@@ -145,63 +147,8 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
         }
 
         Volatile.Write(ref _position, marks.Position);
+        _readAt = clock.GetUtcNow();
     }
-
-    private async Task<Position> Here(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot()), ARRAY(SELECT number FROM offer_changes WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))",
-            connection);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        await rows.ReadAsync(cancel);
-        return new Position(rows.GetFieldValue<ulong>(0), [.. rows.GetFieldValue<long[]>(1)], clock.GetUtcNow());
-    }
-
-    /// <summary>
-    /// What was marked since the last reading. A number alone does not tell: a lower one may be committed later, and one that was rolled
-    /// back never is. So everything of a transaction that had not finished then is looked at, and what was seen already is passed over.
-    /// </summary>
-    private async Task<MarksRead> Marks(NpgsqlConnection connection, Position last, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT pg_snapshot_xmin(pg_current_snapshot()), c.number, c.transaction_id, c.offer_id
-            FROM (SELECT 1) AS one LEFT JOIN offer_changes c ON c.transaction_id >= $1
-            """,
-            connection);
-        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = last.Unfinished, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 });
-        var (unfinished, seen, offers) = (last.Unfinished, new HashSet<long>(), new HashSet<Guid?>());
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-        {
-            unfinished = rows.GetFieldValue<ulong>(0);
-            if (rows.IsDBNull(1))
-            {
-                break;
-            }
-
-            var mark = rows.GetInt64(1);
-            if (rows.GetFieldValue<ulong>(2) >= unfinished)
-            {
-                seen.Add(mark);
-            }
-
-            if (!last.Seen.Contains(mark))
-            {
-                offers.Add(rows.IsDBNull(3) ? null : rows.GetGuid(3));
-            }
-        }
-
-        return new MarksRead(new Position(unfinished, seen, clock.GetUtcNow()), offers);
-    }
-
-    /// <summary>How far the marks have been read.</summary>
-    /// <param name="Unfinished">No transaction before this one was still under way.</param>
-    /// <param name="Seen">The numbers of the marks seen of it and later ones.</param>
-    /// <param name="ReadAt">When.</param>
-    private sealed record Position(ulong Unfinished, HashSet<long> Seen, DateTimeOffset ReadAt);
-
-    private sealed record MarksRead(Position Position, HashSet<Guid?> Offers);
 }
 
 /// <summary>How far the index of offers has seen.</summary>

@@ -1720,6 +1720,41 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Data.Matching.NeedOpening", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("OpenedIn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_in")
+                        .HasDefaultValueSql("pg_current_snapshot()::text");
+
+                    b.HasKey("NeedId")
+                        .HasName("pk_need_openings");
+
+                    b.ToTable("need_openings", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Data.Matching.OfferChangeHorizon", b =>
+                {
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<ulong>("Unfinished")
+                        .HasColumnType("xid8")
+                        .HasColumnName("unfinished");
+
+                    b.HasKey("TakenAt")
+                        .HasName("pk_offer_change_horizons");
+
+                    b.ToTable("offer_change_horizons", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Server.Data.Matching.OfferChangeMark", b =>
                 {
                     b.Property<long>("Number")
@@ -1755,6 +1790,32 @@ namespace TechMatch.Server.Data.Migrations
                         .HasDatabaseName("ix_offer_changes_transaction_id");
 
                     b.ToTable("offer_changes", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Data.Matching.OfferChangeReader", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.PrimitiveCollection<long[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("seen");
+
+                    b.Property<ulong>("Unfinished")
+                        .HasColumnType("xid8")
+                        .HasColumnName("unfinished");
+
+                    b.HasKey("Name")
+                        .HasName("pk_offer_change_readers");
+
+                    b.ToTable("offer_change_readers", (string)null);
                 });
 
             modelBuilder.Entity("TechMatch.Server.Data.Membership", b =>
@@ -1955,6 +2016,236 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Needs.AlertPerson", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("NeedFrequency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("need_frequency");
+
+                    b.Property<DateOnly?>("WeeklyMailOn")
+                        .HasColumnType("date")
+                        .HasColumnName("weekly_mail_on");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_alert_people");
+
+                    b.ToTable("alert_people", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Needs.NeedAlert", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("frequency");
+
+                    b.HasKey("NeedId", "AccountId")
+                        .HasName("pk_need_alerts");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_need_alerts_account_id");
+
+                    b.ToTable("need_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.OfferAlert", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid?>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid?>("SavedSearchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_search_id");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_offer_alerts");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_offer_alerts_waiting")
+                        .HasFilter("told_at IS NULL");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_offer_alerts_need_id");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_offer_alerts_offer_id");
+
+                    b.HasIndex("SavedSearchId")
+                        .HasDatabaseName("ix_offer_alerts_saved_search_id");
+
+                    b.HasIndex("AccountId", "SavedSearchId", "NeedId", "OfferId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offer_alerts_once");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("AccountId", "SavedSearchId", "NeedId", "OfferId"), false);
+
+                    b.ToTable("offer_alerts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_offer_alerts_followed", "(saved_search_id IS NULL) <> (need_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_offer_alerts_told", "(told_at IS NULL) = (mail_id IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Searches.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpenedIn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_in")
+                        .HasDefaultValueSql("pg_current_snapshot()::text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Filters", "TechMatch.Server.Features.Alerts.Searches.SavedSearch.Filters#SearchFilters", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Audiences")
+                                .HasColumnType("bigint")
+                                .HasColumnName("audiences");
+
+                            b1.Property<bool>("HasVog")
+                                .HasColumnType("boolean")
+                                .HasColumnName("has_vog");
+
+                            b1.Property<string>("Kind")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<string>("Language")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("language");
+
+                            b1.Property<string>("Near")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("near");
+
+                            b1.Property<Point>("Place")
+                                .HasColumnType("geography (Point, 4326)")
+                                .HasColumnName("location");
+
+                            b1.Property<string>("PlaceLabel")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("place_label");
+
+                            b1.Property<string>("Precision")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("location_precision");
+
+                            b1.Property<int?>("RadiusKm")
+                                .HasColumnType("integer")
+                                .HasColumnName("radius_km");
+
+                            b1.Property<long>("Topics")
+                                .HasColumnType("bigint")
+                                .HasColumnName("topics");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_searches");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_saved_searches_account_id");
+
+                    b.ToTable("saved_searches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_saved_searches_place", "(near IS NULL) = (place_label IS NULL) AND (near IS NULL) = (location IS NULL) AND (near IS NULL) = (location_precision IS NULL) AND (radius_km IS NULL OR near IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.SeenOffer", b =>
+                {
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<ulong?>("GoneIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("gone_in");
+
+                    b.HasKey("OfferId")
+                        .HasName("pk_seen_offers");
+
+                    b.ToTable("seen_offers", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
                 {
                     b.Property<string>("Code")
@@ -2120,6 +2411,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<DateTimeOffset>("TryingSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("trying_since");
+
+                    b.Property<string>("UnsubscribeUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("unsubscribe_url");
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_mails");
@@ -2553,6 +2848,16 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_schools_register_versions_register_version_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Data.Matching.NeedOpening", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithOne()
+                        .HasForeignKey("TechMatch.Server.Data.Matching.NeedOpening", "NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_openings_need_need_id");
+                });
+
             modelBuilder.Entity("TechMatch.Server.Data.Membership", b =>
                 {
                     b.HasOne("TechMatch.Server.Data.Account", null)
@@ -2617,6 +2922,82 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Needs.AlertPerson", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithOne()
+                        .HasForeignKey("TechMatch.Server.Features.Alerts.Needs.AlertPerson", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_people_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Needs.NeedAlert", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_alerts_accounts_account_id");
+
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_alerts_need_need_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.OfferAlert", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_alerts_accounts_account_id");
+
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_offer_alerts_need_need_id");
+
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_alerts_offer_offer_id");
+
+                    b.HasOne("TechMatch.Server.Features.Alerts.Searches.SavedSearch", null)
+                        .WithMany()
+                        .HasForeignKey("SavedSearchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_offer_alerts_saved_search_saved_search_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.Searches.SavedSearch", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_searches_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Alerts.SeenOffer", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithOne()
+                        .HasForeignKey("TechMatch.Server.Features.Alerts.SeenOffer", "OfferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_offers_offer_offer_id");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>

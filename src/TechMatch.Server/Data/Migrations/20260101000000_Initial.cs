@@ -176,6 +176,32 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "offer_change_horizons",
+                columns: table => new
+                {
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    unfinished = table.Column<ulong>(type: "xid8", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offer_change_horizons", x => x.taken_at);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offer_change_readers",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    unfinished = table.Column<ulong>(type: "xid8", nullable: false),
+                    seen = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offer_change_readers", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "offer_changes",
                 columns: table => new
                 {
@@ -237,6 +263,7 @@ namespace TechMatch.Server.Data.Migrations
                     text = table.Column<string>(type: "text", nullable: false),
                     message_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     thread_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    unsubscribe_url = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
@@ -388,6 +415,25 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alert_people",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    weekly_mail_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_people", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_alert_people_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_runs",
                 columns: table => new
                 {
@@ -412,6 +458,39 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_in = table.Column<string>(type: "text", nullable: false, defaultValueSql: "pg_current_snapshot()::text"),
+                    audiences = table.Column<long>(type: "bigint", nullable: false),
+                    has_vog = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    near = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    location = table.Column<Point>(type: "geography (Point, 4326)", nullable: true),
+                    place_label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    location_precision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    radius_km = table.Column<int>(type: "integer", nullable: true),
+                    topics = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_searches", x => x.id);
+                    table.CheckConstraint("ck_saved_searches_place", "(near IS NULL) = (place_label IS NULL) AND (near IS NULL) = (location IS NULL) AND (near IS NULL) = (location_precision IS NULL) AND (radius_km IS NULL OR near IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_saved_searches_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -665,6 +744,25 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seen_offers",
+                columns: table => new
+                {
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    facts = table.Column<string>(type: "jsonb", nullable: false),
+                    gone_in = table.Column<ulong>(type: "xid8", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seen_offers", x => x.offer_id);
+                    table.ForeignKey(
+                        name: "fk_seen_offers_offer_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_claims",
                 columns: table => new
                 {
@@ -854,6 +952,94 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "schools",
                         principalColumn: "code",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "need_alerts",
+                columns: table => new
+                {
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_alerts", x => new { x.need_id, x.account_id });
+                    table.ForeignKey(
+                        name: "fk_need_alerts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_need_alerts_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "need_openings",
+                columns: table => new
+                {
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_in = table.Column<string>(type: "text", nullable: false, defaultValueSql: "pg_current_snapshot()::text")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_openings", x => x.need_id);
+                    table.ForeignKey(
+                        name: "fk_need_openings_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offer_alerts",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    saved_search_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offer_alerts", x => x.number);
+                    table.CheckConstraint("ck_offer_alerts_followed", "(saved_search_id IS NULL) <> (need_id IS NULL)");
+                    table.CheckConstraint("ck_offer_alerts_told", "(told_at IS NULL) = (mail_id IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_offer_alerts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_offer_alerts_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_offer_alerts_offer_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_offer_alerts_saved_search_saved_search_id",
+                        column: x => x.saved_search_id,
+                        principalTable: "saved_searches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1183,9 +1369,42 @@ namespace TechMatch.Server.Data.Migrations
                 column: "province");
 
             migrationBuilder.CreateIndex(
+                name: "ix_need_alerts_account_id",
+                table: "need_alerts",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_needs_school_code_status",
                 table: "needs",
                 columns: new[] { "school_code", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_alerts_need_id",
+                table: "offer_alerts",
+                column: "need_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_alerts_offer_id",
+                table: "offer_alerts",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_alerts_once",
+                table: "offer_alerts",
+                columns: new[] { "account_id", "saved_search_id", "need_id", "offer_id" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_alerts_saved_search_id",
+                table: "offer_alerts",
+                column: "saved_search_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offer_alerts_waiting",
+                table: "offer_alerts",
+                column: "account_id",
+                filter: "told_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_offer_changes_changed_at",
@@ -1301,6 +1520,11 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_searches_account_id",
+                table: "saved_searches",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_schools_register_version_id",
                 table: "schools",
                 column: "register_version_id");
@@ -1333,6 +1557,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "alert_people");
 
             migrationBuilder.DropTable(
                 name: "coverage_snapshots");
@@ -1374,6 +1601,21 @@ namespace TechMatch.Server.Data.Migrations
                 name: "national_ambitions");
 
             migrationBuilder.DropTable(
+                name: "need_alerts");
+
+            migrationBuilder.DropTable(
+                name: "need_openings");
+
+            migrationBuilder.DropTable(
+                name: "offer_alerts");
+
+            migrationBuilder.DropTable(
+                name: "offer_change_horizons");
+
+            migrationBuilder.DropTable(
+                name: "offer_change_readers");
+
+            migrationBuilder.DropTable(
                 name: "offer_changes");
 
             migrationBuilder.DropTable(
@@ -1410,6 +1652,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "school_boards");
 
             migrationBuilder.DropTable(
+                name: "seen_offers");
+
+            migrationBuilder.DropTable(
                 name: "sessions");
 
             migrationBuilder.DropTable(
@@ -1417,6 +1662,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "partnership_requests");
+
+            migrationBuilder.DropTable(
+                name: "saved_searches");
 
             migrationBuilder.DropTable(
                 name: "outbox_mails");
@@ -1428,9 +1676,6 @@ namespace TechMatch.Server.Data.Migrations
                 name: "municipalities");
 
             migrationBuilder.DropTable(
-                name: "accounts");
-
-            migrationBuilder.DropTable(
                 name: "needs");
 
             migrationBuilder.DropTable(
@@ -1438,6 +1683,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "partnerships");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
 
             migrationBuilder.DropTable(
                 name: "organisations");

@@ -61,6 +61,12 @@ public abstract class Mail
     /// <summary>Files that go with it.</summary>
     protected internal virtual IReadOnlyList<MailAttachment> Attachments => [];
 
+    /// <summary>
+    /// Path that stops mails like this one when it is POSTed to, without cookie or sign-in (RFC 8058); null for mails that belong to what
+    /// somebody does, which always come. It stands in a header of the mail, not behind a #: it may do no more than stop.
+    /// </summary>
+    protected internal virtual string? UnsubscribePath => null;
+
     /// <summary>Name of its templates, without language and form.</summary>
     internal string TemplateName => NameOf(GetType());
 

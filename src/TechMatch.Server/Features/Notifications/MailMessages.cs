@@ -20,6 +20,13 @@ internal static class MailMessages
         // Away messages and other machines need not answer this.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (mail.UnsubscribeUrl is { } address)
+        {
+            // The button of the mail program itself; the server that signs must sign these two as well.
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         if (mail.ThreadKey is { } key)
         {
             // All mails of a thread answer one message that was never sent; mail programs put them together by that.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Features.Notifications;
@@ -12,7 +13,7 @@ namespace TechMatch.Server.Features.Notifications;
 /// that sends it: all of it happens, or none.
 /// </summary>
 public sealed class Outbox(
-    DbContextOptions<TechMatchDbContext> database, MailRenderer renderer, Jobs jobs, IOptions<MailOptions> options, TimeProvider clock)
+    DbContextOptions<TechMatchDbContext> database, MailRenderer renderer, Jobs jobs, IOptions<MailOptions> options, IOptions<WebOptions> web, TimeProvider clock)
 {
     private string? _sendingIn;
 
@@ -35,7 +36,7 @@ public sealed class Outbox(
 
         var now = clock.GetUtcNow();
         var row = OutboxMail.Create(
-            Guid.CreateVersion7(now), mail, await renderer.Render(mail), options.Value.Domain, options.Value.HasServer, now);
+            Guid.CreateVersion7(now), mail, await renderer.Render(mail), options.Value, web.Value.PublicAddress, now);
 
         // A context of its own: what the caller is still building is the caller's to save.
         await using (var db = new TechMatchDbContext(database))

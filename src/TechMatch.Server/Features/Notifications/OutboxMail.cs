@@ -63,6 +63,9 @@ public sealed class OutboxMail
 
     public string? ThreadKey { get; private set; }
 
+    /// <summary>Address that stops mails like this one when it is POSTed to; null when there is none.</summary>
+    public string? UnsubscribeUrl { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public MailStatus Status { get; private set; }
@@ -86,7 +89,7 @@ public sealed class OutboxMail
 
     public IReadOnlyList<OutboxAttachment> Attachments => _attachments;
 
-    internal static OutboxMail Create(Guid id, Mail mail, RenderedMail rendered, string domain, bool hasServer, DateTimeOffset at)
+    internal static OutboxMail Create(Guid id, Mail mail, RenderedMail rendered, MailOptions options, string publicAddress, DateTimeOffset at)
     {
         var row = new OutboxMail
         {
@@ -100,12 +103,13 @@ public sealed class OutboxMail
             Preheader = rendered.Preheader,
             Html = rendered.Html,
             Text = rendered.Text,
-            MessageId = $"{id:N}@{domain}",
+            MessageId = $"{id:N}@{options.Domain}",
             ThreadKey = mail.ThreadKey,
+            UnsubscribeUrl = mail.UnsubscribePath is { } path ? publicAddress.TrimEnd('/') + path : null,
             CreatedAt = at,
             TryingSince = at,
             NextAttemptAt = at,
-            Status = hasServer ? MailStatus.Waiting : MailStatus.Kept,
+            Status = options.HasServer ? MailStatus.Waiting : MailStatus.Kept,
         };
         row._attachments.AddRange(mail.Attachments.Select((a, i) => new OutboxAttachment(id, i, a.FileName, a.ContentType, a.Content)));
         return row;

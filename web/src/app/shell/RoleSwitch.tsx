@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import {
+  IconBell,
   IconBuildingCommunity,
   IconBuildingFactory2,
   IconChevronDown,
@@ -89,6 +90,12 @@ export function RoleSwitch() {
           onClick={() => router.history.push('/claim')}
         >
           {t('common:header.addRole')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBell size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={() => router.history.push('/mijn-meldingen')}
+        >
+          {t('common:header.alerts')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

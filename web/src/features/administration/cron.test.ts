@@ -7,6 +7,7 @@ describe('when a job runs', () => {
     ['*/5 * * * *', { kind: 'minutes', every: 5 }],
     ['5 7-19 * * *', { kind: 'hours', from: '07:05', until: '19:05' }],
     ['30 * * * *', { kind: 'hours', from: '00:30', until: '23:30' }],
+    ['30 7 * * 1-5', { kind: 'workdays', at: '07:30' }],
     ['20 0 * * *', { kind: 'daily', at: '00:20' }],
   ])('reads %s', (cron, rhythm) => expect(rhythmOf(cron)).toEqual(rhythm));
 

@@ -1,8 +1,9 @@
-/** When a job runs, as far as people say it: every minute, every hour of a part of the day, once a day. */
+/** When a job runs, as far as people say it: every minute, every hour of a part of the day, once a day or working day. */
 export type Rhythm =
   | { kind: 'minutes'; every: number }
   | { kind: 'hours'; from: string; until: string }
   | { kind: 'daily'; at: string }
+  | { kind: 'workdays'; at: string }
   | { kind: 'other'; cron: string };
 
 const time = (hour: number, minute: number) =>
@@ -12,6 +13,8 @@ const time = (hour: number, minute: number) =>
 export function rhythmOf(cron: string): Rhythm {
   const other: Rhythm = { kind: 'other', cron };
   const [minute = '', hour = '', ...rest] = cron.trim().split(/\s+/);
+  if (rest.join(' ') === '* * 1-5' && /^\d+$/.test(minute) && /^\d+$/.test(hour))
+    return { kind: 'workdays', at: time(Number(hour), Number(minute)) };
   if (rest.join(' ') !== '* * *') return other;
   if (hour === '*') {
     const step = /^\*(?:\/(\d+))?$/.exec(minute);

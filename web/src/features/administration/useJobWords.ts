@@ -27,6 +27,8 @@ export function useJobWords() {
           return t('rhythm.hours', { from: clock(rhythm.from), until: clock(rhythm.until) });
         case 'daily':
           return t('rhythm.daily', { at: clock(rhythm.at) });
+        case 'workdays':
+          return t('rhythm.workdays', { at: clock(rhythm.at) });
         default:
           return rhythm.cron;
       }

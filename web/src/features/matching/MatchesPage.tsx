@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { landQuery } from '@/features/coverage/queries';
 import { useFormat, useWords } from '@/shared/format';
 import { PointMap, type MapPoint } from '@/shared/map';
@@ -156,6 +157,11 @@ export default function MatchesPage() {
           data.items.length === 0 ? <NothingFits matches={data} /> : <Found matches={data} asked={aanbod} />
         }
       </Loaded>
+      {view?.status === 'published' && (
+        <div style={{ marginTop: 28 }}>
+          <NeedAlertChoice id={id} />
+        </div>
+      )}
       {matches.data && matches.data.leftOut.underWay > 0 && (
         <p className="tm-small tm-dim" style={{ marginTop: 24 }}>
           {t('matching:underWay', { count: matches.data.leftOut.underWay })}

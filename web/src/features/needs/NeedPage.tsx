@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { useWords } from '@/shared/format';
 import { Breadcrumbs, EmptyState, HrefButton, Loaded, PageTitle } from '@/shared/ui';
 import { NeedEditor } from './NeedEditor';
@@ -36,11 +37,14 @@ export default function NeedPage() {
       )}
       <PageTitle>{view?.kind ? t('headingOf', { kind: words.kind(view.kind) }) : t('heading')}</PageTitle>
       {view?.status === 'published' && (
-        <p style={{ margin: '12px 0 0' }}>
-          <HrefButton href={`/vraag/${id}/passend`} variant="outline">
-            {t('seeMatches')}
-          </HrefButton>
-        </p>
+        <>
+          <p style={{ margin: '12px 0' }}>
+            <HrefButton href={`/vraag/${id}/passend`} variant="outline">
+              {t('seeMatches')}
+            </HrefButton>
+          </p>
+          <NeedAlertChoice id={id} />
+        </>
       )}
       <Loaded query={need} rows={8}>
         {({ data, etag }) =>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SaveSearch } from '@/features/alerts/SaveSearch';
 import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { ApiError } from '@/shared/api/problem';
@@ -300,6 +301,7 @@ export default function OffersPage() {
         {shown?.near ? t('nearTo', { place: shown.near.label }) : t('newestFirst')}
       </p>
       <Filters address={address} nearError={nearError} facets={shown?.facets} />
+      {!nearError && <SaveSearch key={offersHref({ ...address, pagina: undefined })} address={address} />}
       {nearError && !shown ? (
         <EmptyState
           action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}
