@@ -26,6 +26,9 @@ public sealed class NeedQuery
 
     private readonly ulong _askedTopics;
     private readonly int _askedTopicCount;
+    private readonly ulong _filterTopics;
+    private readonly double _limitMetres;
+    private readonly MonthOfDays[]? _filterDays;
     private readonly int _askedAudienceCount;
     private readonly int _groupSize;
     private readonly double _askedMetres;
@@ -38,7 +41,8 @@ public sealed class NeedQuery
     /// <param name="need">What is asked.</param>
     /// <param name="weights">How much each part of the score weighs.</param>
     /// <param name="first">The first school year of the packed offers.</param>
-    public NeedQuery(NeedToMatch need, MatchWeights weights, SchoolYear first)
+    /// <param name="filter">What of it is asked for now; null for all.</param>
+    public NeedQuery(NeedToMatch need, MatchWeights weights, SchoolYear first, MatchFilter? filter = null)
     {
         var asked = need.Details;
         Kind = asked.Kind;
@@ -55,10 +59,22 @@ public sealed class NeedQuery
         _curveMetres = Math.Max(1, asked.MaxDistanceKm) * 1000d;
         _language = 1UL << (OfferFacts.LanguageShift + (int)asked.Language);
         _all = _language
-            | (asked.RequiresVog ? OfferFacts.HasVog : 0)
+            | (asked.RequiresVog || filter?.HasVog == true ? OfferFacts.HasVog : 0)
             | (asked.NeedsWheelchairAccess ? OfferFacts.AllowsWheelchair : 0);
         _enoughDays = Math.Min(EnoughDays, need.SchoolDays.Count);
         _days = Count(need.SchoolDays, first);
+        _filterTopics = filter is { Topics.IsEmpty: false } ? (ulong)filter.Topics.Mask : ulong.MaxValue;
+        _limitMetres = Math.Min(_askedMetres, filter?.MaxDistanceKm * 1000d ?? double.PositiveInfinity);
+        if (filter is not null && !(filter.Months.IsEmpty && filter.Weekdays.IsEmpty))
+        {
+            _filterDays = Count(
+                [
+                    .. need.SchoolDays.Where(day => (filter.Months.IsEmpty || filter.Months.Contains((Month)day.Month))
+                        && (filter.Weekdays.IsEmpty || filter.Weekdays.Contains(day.DayOfWeek))),
+                ],
+                first);
+        }
+
         foreach (var month in _days)
         {
             _months |= month.Bit;
@@ -72,7 +88,7 @@ public sealed class NeedQuery
     internal GeoPoint? Point { get; }
 
     /// <summary>How far it may be.</summary>
-    internal double AskedMetres => _askedMetres;
+    internal double AskedMetres => _limitMetres;
 
     /// <summary>Whether a group of offers with these traits and audiences together may have one that fits.</summary>
     internal bool MayAdmit(ulong traits, ulong audiences) =>
@@ -81,14 +97,20 @@ public sealed class NeedQuery
     /// <summary>Whether everything that must hold does, distance and days left aside.</summary>
     internal bool Admits(in OfferFacts offer) =>
         (offer.Traits & _all) == _all && (offer.Audiences & _audiences) != 0 && (offer.Traits & _topics) != 0 && (offer.Traits & _months) != 0
-        && (offer.Traits & _weekdays) != 0 && offer.MaxGroupSize >= _groupSize;
+        && (offer.Traits & _weekdays) != 0 && (offer.Traits & _filterTopics) != 0 && offer.MaxGroupSize >= _groupSize;
 
     /// <summary>How far the two may be apart, in metres. Both limits hold, wherever the two meet: the school said how far it may be, the organisation how far it goes.</summary>
-    internal double LimitOf(in OfferFacts offer) => Math.Min(_askedMetres, offer.MaxTravelKm * 1000d);
+    internal double LimitOf(in OfferFacts offer) => Math.Min(_limitMetres, offer.MaxTravelKm * 1000d);
 
     /// <summary>On how many of the school days it can be and has a place; counting stops where more makes no difference.</summary>
     internal int Days(in OfferFacts offer)
     {
+        // A filter may ask for some of the days; the score is of them all.
+        if (_filterDays is { } some && !HasPlaceOn(some, offer))
+        {
+            return 0;
+        }
+
         var days = 0;
         foreach (ref readonly var month in _days.AsSpan())
         {
@@ -103,6 +125,19 @@ public sealed class NeedQuery
         }
 
         return days;
+    }
+
+    private static bool HasPlaceOn(MonthOfDays[] days, in OfferFacts offer)
+    {
+        foreach (ref readonly var month in days.AsSpan())
+        {
+            if ((offer.Traits & month.Bit) != 0 && offer.LeftIn(month.Year) > 0 && month.On(offer.Traits) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The one thing that keeps an offer from fitting; null when nothing does, or more than one: as <see cref="Matcher.Obstacles"/> says it.</summary>

@@ -90,11 +90,12 @@ public sealed partial class OfferSnapshot
     /// <param name="weights">How much each part of the score weighs.</param>
     /// <param name="take">How many of the best.</param>
     /// <param name="without">What is left out although it may fit.</param>
+    /// <param name="filter">What of it is asked for now; null for all.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative number to take.</exception>
-    public OfferRanking Rank(NeedToMatch need, MatchWeights weights, int take, RankingExclusions without) =>
-        Rank(new NeedQuery(need, weights, FirstYear), take, without);
+    public OfferRanking Rank(NeedToMatch need, MatchWeights weights, int take, RankingExclusions without, MatchFilter? filter = null) =>
+        Rank(new NeedQuery(need, weights, FirstYear, filter), take, without);
 
-    /// <inheritdoc cref="Rank(NeedToMatch, MatchWeights, int, RankingExclusions)"/>
+    /// <inheritdoc cref="Rank(NeedToMatch, MatchWeights, int, RankingExclusions, MatchFilter?)"/>
     public OfferRanking Rank(NeedQuery query, int take, RankingExclusions without)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(take);

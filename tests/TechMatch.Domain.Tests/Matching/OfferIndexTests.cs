@@ -83,6 +83,25 @@ public sealed class OfferIndexTests
         Fairness = w[5],
     });
 
+    private static readonly Gen<MatchFilter> AnyFilter = Gen.Select(Topics, Gen.Enum<Month>().Array[0, 4], Gen.Int[1, 5].Array[0, 3], Gen.Int[-100, 150], Gen.Bool).Select(
+        (topics, months, weekdays, km, vog) => new MatchFilter(
+            topics, EnumSet<Month>.From(months), EnumSet<DayOfWeek>.From(weekdays.Select(d => (DayOfWeek)d)), km > 0 ? km : null, vog));
+
+    private static EnumSet<T> Wider<T>(EnumSet<T> one, EnumSet<T> other)
+        where T : struct, Enum => one.IsEmpty || other.IsEmpty ? default : EnumSet<T>.FromMask(one.Mask | other.Mask);
+
+    private static bool Passes(NeedToMatch need, Match match, MatchFilter filter)
+    {
+        var details = match.Offer.Details;
+        return (filter.Topics.IsEmpty || filter.Topics.Overlaps(details.Topics))
+            && (!filter.HasVog || details.HasVog)
+            && !(match.DistanceMetres > filter.MaxDistanceKm * 1000d)
+            && need.SchoolDays.Any(day => details.Months.Contains((Month)day.Month) && details.Weekdays.Contains(day.DayOfWeek)
+                && match.Offer.LeftIn(SchoolYear.Of(day)) > 0
+                && (filter.Months.IsEmpty || filter.Months.Contains((Month)day.Month))
+                && (filter.Weekdays.IsEmpty || filter.Weekdays.Contains(day.DayOfWeek)));
+    }
+
     [Fact]
     public void The_best_of_the_index_are_those_of_a_look_at_every_offer() =>
         Gen.Select(AnyOffer.Array[0, 150], AnyNeed.Array[1, 6], AnyWeights, Gen.Int[0, 25]).Sample((offers, needs, weights, take) =>
@@ -94,6 +113,32 @@ public sealed class OfferIndexTests
                 var found = index.Current.Rank(need, weights, take, RankingExclusions.None);
                 return found.Total == expected.Count && found.NearestMetres == expected.Min(m => m.DistanceMetres) && found.Best.Select(Shown).SequenceEqual(expected.Take(take).Select(Shown));
             });
+        });
+
+    [Fact]
+    public void A_filter_leaves_out_and_changes_nothing_else() =>
+        Gen.Select(AnyOffer.Array[0, 150], AnyNeed, AnyFilter, Gen.Int[0, 25]).Sample((offers, need, filter, take) =>
+        {
+            var expected = Matcher.Rank(need, offers, MatchWeights.Default).Where(match => Passes(need, match, filter)).ToList();
+            var found = Build(offers).Current.Rank(need, MatchWeights.Default, take, RankingExclusions.None, filter);
+            return found.Total == expected.Count && found.Best.Select(Shown).SequenceEqual(expected.Take(take).Select(Shown));
+        });
+
+    [Fact]
+    public void Widening_a_filter_never_loses_a_match() =>
+        Gen.Select(AnyOffer.Array[0, 150], AnyNeed, AnyFilter, AnyFilter).Sample((offers, need, filter, more) =>
+        {
+            // Each part either asks for nothing any more, or for more than it did.
+            var wider = new MatchFilter(
+                Wider(filter.Topics, more.Topics),
+                Wider(filter.Months, more.Months),
+                Wider(filter.Weekdays, more.Weekdays),
+                filter.MaxDistanceKm is { } near && more.MaxDistanceKm is { } far ? Math.Max(near, far) : null,
+                filter.HasVog && more.HasVog);
+            var index = Build(offers).Current;
+            HashSet<Guid> Found(MatchFilter? f) => [.. index.Rank(need, MatchWeights.Default, int.MaxValue, RankingExclusions.None, f).Best.Select(b => b.Key.OfferId)];
+            var (narrow, wide, all) = (Found(filter), Found(wider), Found(null));
+            return narrow.IsSubsetOf(wide) && wide.IsSubsetOf(all) && all.SetEquals(Found(MatchFilter.None));
         });
 
     [Fact]

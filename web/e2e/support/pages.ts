@@ -69,6 +69,8 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/school/${known.school}/samenwerking-melden`, english: true },
     { address: `/vraag/${known.need}` },
     { address: `/vraag/${known.need}/passend`, english: true },
+    { address: `/vraag/${known.need}/passend?km=5&dag=monday` },
+    { address: `/vraag/${known.need}/vergelijk?naast=${known.offer}`, english: true },
     { address: `/samenwerking/${known.partnership}`, english: true },
     { address: '/claim', english: true },
     { address: '/mijn-meldingen', english: true },

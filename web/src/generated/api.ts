@@ -1691,6 +1691,18 @@ export interface components {
          *     names with a capital, and any number.
          * @enum {string}
          */
+        EnumQueryOfDayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+        /**
+         * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
+         *     names with a capital, and any number.
+         * @enum {string}
+         */
+        EnumQueryOfMonth: "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december";
+        /**
+         * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
+         *     names with a capital, and any number.
+         * @enum {string}
+         */
         EnumQueryOfTopic: "mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular";
         /**
          * @description A set of values of an enum whose numbers lie between 0 and 62, held as one 64-bit mask: overlap is one instruction,
@@ -1768,6 +1780,8 @@ export interface components {
              * @description The first day on which it could be.
              */
             firstDay: string;
+            /** @description How the organisation kept to what was asked and agreed before. */
+            record: components["schemas"]["TrackRecord"];
             /** @description Why it fits, then what asks for attention. */
             reasons: components["schemas"]["MatchReason"][];
             /** @description The three parts that weighed most, the heaviest first. */
@@ -1799,6 +1813,13 @@ export interface components {
             maxTravelKm: number;
             /** Format: int32 */
             durationMinutes: null | number;
+            months: components["schemas"]["EnumSetOfMonth"];
+            weekdays: components["schemas"]["EnumSetOfDayOfWeek"];
+            languages: components["schemas"]["EnumSetOfLanguage"];
+            hasVog: boolean;
+            isWheelchairAccessible: boolean;
+            /** Format: int32 */
+            maxGroupSize: null | number;
         };
         FindMatchesMatchOrganisation: {
             /** Format: uuid */
@@ -1867,9 +1888,14 @@ export interface components {
             weights: components["schemas"]["MatchWeights"];
             /**
              * Format: int32
-             * @description How many fit.
+             * @description How many fit, as filtered.
              */
             total: number;
+            /**
+             * Format: int32
+             * @description How many fit without the filter.
+             */
+            unfiltered: number;
             /**
              * Format: int32
              * @description 1 for the first.
@@ -4773,6 +4799,19 @@ export interface components {
              */
             activityId: null | string;
         };
+        /** @description How an organisation kept to what was asked and agreed before. */
+        TrackRecord: {
+            /**
+             * Format: int32
+             * @description Requests that it answered, with yes or no, and activities that took place.
+             */
+            kept?: number;
+            /**
+             * Format: int32
+             * @description Requests that it let lapse, and agreed activities that did not take place because of it.
+             */
+            broken?: number;
+        };
         /** @description Whose turn it is, to do what, and until when. */
         TurnView: {
             /** @description What comes next. */
@@ -7423,6 +7462,12 @@ export interface operations {
     FindMatches: {
         parameters: {
             query?: {
+                offer?: string[];
+                topic?: components["schemas"]["EnumQueryOfTopic"][];
+                month?: components["schemas"]["EnumQueryOfMonth"][];
+                weekday?: components["schemas"]["EnumQueryOfDayOfWeek"][];
+                maxDistanceKm?: number;
+                vog?: boolean;
                 page?: number;
                 pageSize?: number;
             };

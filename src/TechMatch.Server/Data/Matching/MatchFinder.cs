@@ -9,12 +9,16 @@ namespace TechMatch.Server.Data.Matching;
 /// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
 public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options)
 {
+    /// <inheritdoc cref="Find(NeedToMatch, int, int, MatchFilter, CancellationToken)"/>
+    public Task<FoundMatches> Find(NeedToMatch need, int skip, int take, CancellationToken cancel) => Find(need, skip, take, MatchFilter.None, cancel);
+
     /// <summary>The offers that fit, best first, without those that are under way or were refused.</summary>
     /// <param name="need">What is asked.</param>
     /// <param name="skip">How many of the best to pass over.</param>
     /// <param name="take">How many to give.</param>
+    /// <param name="filter">What of it is asked for now.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<FoundMatches> Find(NeedToMatch need, int skip, int take, CancellationToken cancel)
+    public async Task<FoundMatches> Find(NeedToMatch need, int skip, int take, MatchFilter filter, CancellationToken cancel)
     {
         var (now, offers) = await Now(need, cancel);
 
@@ -23,7 +27,8 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
             need,
             options.Value.Weights,
             (int)Math.Min((long)skip + take, offers.Count),
-            new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+            new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()),
+            filter);
         var best = ranking.Best.Skip(skip).Select(b => b.Key.OfferId).ToList();
         var cards = await kept.Get(best, ids => reader.Cards(ids, cancel));
         return new FoundMatches(
@@ -36,6 +41,17 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
             ranking.Total,
             ranking.OrganisationsLeftOut,
             ranking.OffersLeftOut);
+    }
+
+    /// <summary>Those of these offers that fit, best first.</summary>
+    public async Task<FoundMatches> Chosen(NeedToMatch need, Guid[] offers, CancellationToken cancel)
+    {
+        var (now, _) = await Now(need, cancel);
+        var cards = await kept.Get(offers, ids => reader.Cards(ids, cancel));
+        var fit = Matcher.Rank(need, cards.Values.Select(card => card.Offer), options.Value.Weights);
+        var (underWay, refused) = (fit.Where(m => now.Organisations.Contains(m.Offer.OrganisationId)).ToList(), fit.Where(m => now.Offers.Contains(m.Offer.OfferId)).ToList());
+        var left = fit.Except(underWay).Except(refused).ToList();
+        return new FoundMatches([.. left.Select(m => new FoundMatch(m, cards[m.Offer.OfferId].Organisation))], left.Count, underWay.Count, refused.Except(underWay).Count());
     }
 
     /// <summary>The offers that would fit if one thing gave.</summary>

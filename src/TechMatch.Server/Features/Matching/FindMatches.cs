@@ -27,6 +27,9 @@ public sealed class FindMatches : IEndpoint
 
     private const int MostMisses = 10;
 
+    /// <summary>So many are laid side by side.</summary>
+    private const int MostChosen = 4;
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/needs/{id}/matches", Handle)
         .Describe("FindMatches", "Het aanbod dat bij een vraag past, het best passende eerst (matches).", RateLimits.Heavy)
         .Problems(401, 403, 404)
@@ -37,7 +40,8 @@ public sealed class FindMatches : IEndpoint
     /// <param name="MaxDistanceKm">How far it may be.</param>
     /// <param name="SchoolDays">The days of the window on which it could be, holidays taken out.</param>
     /// <param name="Weights">How much each part of the score weighs.</param>
-    /// <param name="Total">How many fit.</param>
+    /// <param name="Total">How many fit, as filtered.</param>
+    /// <param name="Unfiltered">How many fit without the filter.</param>
     /// <param name="Page">1 for the first.</param>
     /// <param name="PageSize">Rows on a page.</param>
     /// <param name="Items">One page of them, best first.</param>
@@ -50,6 +54,7 @@ public sealed class FindMatches : IEndpoint
         int SchoolDays,
         MatchWeights Weights,
         int Total,
+        int Unfiltered,
         int Page,
         int PageSize,
         IReadOnlyList<Item> Items,
@@ -67,6 +72,7 @@ public sealed class FindMatches : IEndpoint
     /// <param name="Precision">The less precise of the two places; null when one is unknown.</param>
     /// <param name="Places">In the school year of the first possible day.</param>
     /// <param name="FirstDay">The first day on which it could be.</param>
+    /// <param name="Record">How the organisation kept to what was asked and agreed before.</param>
     /// <param name="Reasons">Why it fits, then what asks for attention.</param>
     /// <param name="DecidedBy">The three parts that weighed most, the heaviest first.</param>
     /// <param name="Score">Every part of the score, before its weight, and the total.</param>
@@ -79,12 +85,26 @@ public sealed class FindMatches : IEndpoint
         LocationPrecision? Precision,
         MatchPlaces Places,
         DateOnly FirstDay,
+        TrackRecord Record,
         IReadOnlyList<MatchReason> Reasons,
         IReadOnlyList<DecidingReason> DecidedBy,
         MatchScore Score);
 
     public sealed record MatchOffer(
-        Guid Id, ActivityKind Kind, string Title, EnumSet<Topic> Topics, EnumSet<Audience> Audiences, Venue Venue, int MaxTravelKm, int? DurationMinutes);
+        Guid Id,
+        ActivityKind Kind,
+        string Title,
+        EnumSet<Topic> Topics,
+        EnumSet<Audience> Audiences,
+        Venue Venue,
+        int MaxTravelKm,
+        int? DurationMinutes,
+        EnumSet<Month> Months,
+        EnumSet<DayOfWeek> Weekdays,
+        EnumSet<Language> Languages,
+        bool HasVog,
+        bool IsWheelchairAccessible,
+        int? MaxGroupSize);
 
     public sealed record MatchOrganisation(Guid Id, string Name, OrganisationKind Kind, string? Place, MapPoint? Location);
 
@@ -117,10 +137,17 @@ public sealed class FindMatches : IEndpoint
         TimeProvider clock,
         HttpContext http,
         CancellationToken cancel,
+        Guid[]? offer = null,
+        EnumQuery<Topic>[]? topic = null,
+        EnumQuery<Month>[]? month = null,
+        EnumQuery<DayOfWeek>[]? weekday = null,
+        int? maxDistanceKm = null,
+        bool? vog = null,
         int? page = null,
         int? pageSize = null)
     {
         var paging = Paging.Of(page, pageSize, 50);
+        var filter = Check(topic, month, weekday, maxDistanceKm, vog, offer);
         var (asked, school) = await (
             from n in db.Set<Need>().AsNoTracking()
             join s in db.Set<School>().AsNoTracking() on n.SchoolCode equals s.Code
@@ -130,7 +157,10 @@ public sealed class FindMatches : IEndpoint
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = reader.Need(id, school, details);
-        var found = await finder.Find(need, paging.Offset, paging.PageSize, cancel);
+        var found = offer is { Length: > 0 }
+            ? await finder.Chosen(need, offer, cancel)
+            : await finder.Find(need, paging.Offset, paging.PageSize, filter, cancel);
+        var unfiltered = filter.IsEmpty && offer is not { Length: > 0 } ? found.Total : (await finder.Count(need, cancel)).Total;
         paging.AddLinks(http, found.Total);
         return TypedResults.Ok(new Response(
             id,
@@ -139,11 +169,35 @@ public sealed class FindMatches : IEndpoint
             need.SchoolDays.Count,
             options.Value.Weights,
             found.Total,
+            unfiltered,
             paging.Page,
             paging.PageSize,
             [.. found.Best.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
             new LeftOut(found.UnderWay, found.Refused),
-            found.Total == 0 ? await Explain(need, finder, cancel) : null));
+            unfiltered == 0 ? await Explain(need, finder, cancel) : null));
+    }
+
+    private static MatchFilter Check(
+        EnumQuery<Topic>[]? topic, EnumQuery<Month>[]? month, EnumQuery<DayOfWeek>[]? weekday, int? maxDistanceKm, bool? vog, Guid[]? offer)
+    {
+        var errors = new List<InvalidField>();
+        if (maxDistanceKm is < 1 or > NeedDetails.MaxDistanceLimitKm)
+        {
+            errors.Add(new("maxDistanceKm", "max-distance-range"));
+        }
+
+        if (offer?.Length > MostChosen)
+        {
+            errors.Add(new("offer", "too-many-chosen"));
+        }
+
+        InvalidInputException.ThrowIfAny(errors);
+        return new MatchFilter(
+            EnumSet<Topic>.From(topic?.Select(t => t.Value)),
+            EnumSet<Month>.From(month?.Select(m => m.Value)),
+            EnumSet<DayOfWeek>.From(weekday?.Select(d => d.Value)),
+            maxDistanceKm,
+            vog == true);
     }
 
     private static Item Show(int rank, FoundMatch found, NeedToMatch need)
@@ -162,6 +216,7 @@ public sealed class FindMatches : IEndpoint
                 : null,
             new MatchPlaces(year.ToString(), capacity, capacity - match.PlacesLeft, match.PlacesLeft),
             match.FirstDay,
+            match.Offer.Record,
             match.Reasons,
             match.DecidedBy,
             match.Score);
@@ -189,7 +244,13 @@ public sealed class FindMatches : IEndpoint
         offer.Details.Audiences,
         offer.Details.Venue,
         offer.Details.MaxTravelKm,
-        offer.Details.DurationMinutes);
+        offer.Details.DurationMinutes,
+        offer.Details.Months,
+        offer.Details.Weekdays,
+        offer.Details.Languages,
+        offer.Details.HasVog,
+        offer.Details.IsWheelchairAccessible,
+        offer.Details.MaxGroupSize);
 
     private static MatchOrganisation Show(Organisation organisation) => new(
         organisation.Id, organisation.Facts.Name, organisation.Kind, organisation.Facts.Place, MapPoint.Of(organisation.Location));

@@ -53,6 +53,59 @@ public sealed class FindMatchesTests(TestServer server) : IClassFixture<TestServ
         Assert.DoesNotContain("@", answer.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_filter_shows_some_of_them_in_the_same_order_and_changes_nothing_of_the_need()
+    {
+        var (school, client) = await SchoolIn("Sluis");
+        await server.Add(An.Offer().Titled("Robots").Of(await At(school, 2)).On(Topic.Robotics).Which(d => d with { HasVog = false }));
+        await server.Add(An.Offer().Titled("Stroom").Of(await At(school, 6)).On(Topic.Energy).Which(d => d with { Months = EnumSet<Month>.Of(Month.March) }));
+        await server.Add(An.Offer().Titled("Beide").Of(await At(school, 12)).On(Topic.Robotics, Topic.Energy).Which(d => d with { Weekdays = EnumSet<DayOfWeek>.Of(DayOfWeek.Monday), MaxGroupSize = 60 }));
+        var need = await server.Add(A.Need().Of(school).Between(new(2027, 2, 1), new(2027, 3, 26)).Which(d => d with { Topics = default }));
+        var before = (await client.Get($"/needs/{need.Id}")).GetRawText();
+        var all = Titles(await client.Get($"/needs/{need.Id}/matches")).ToList();
+        Assert.Equal(3, all.Count);
+        foreach (var (query, expected) in new (string, string[])[]
+        {
+            ("topic=energy", ["Stroom", "Beide"]),
+            ("topic=energy&topic=robotics", ["Robots", "Stroom", "Beide"]),
+            ("maxDistanceKm=5", ["Robots"]),
+            ("maxDistanceKm=7", ["Robots", "Stroom"]),
+            ("month=february", ["Robots", "Beide"]),
+            ("month=march&weekday=tuesday", ["Robots", "Stroom"]),
+            ("weekday=monday&vog=true", ["Stroom", "Beide"]),
+            ("maxDistanceKm=200", ["Robots", "Stroom", "Beide"]),
+            ("topic=metal", []),
+        })
+        {
+            var answer = await client.Get($"/needs/{need.Id}/matches?{query}");
+            Assert.Equal(all.Where(expected.Contains), Titles(answer));
+            Assert.Equal((expected.Length, 3), (answer.GetProperty("total").GetInt32(), answer.GetProperty("unfiltered").GetInt32()));
+            Assert.Equal(JsonValueKind.Null, answer.GetProperty("nothingFits").ValueKind);
+        }
+
+        Assert.Equal(before, (await client.Get($"/needs/{need.Id}")).GetRawText());
+        await client.Send(HttpMethod.Get, $"/needs/{need.Id}/matches?maxDistanceKm=0").Refuses(HttpStatusCode.BadRequest, "invalid-input", "maxDistanceKm: max-distance-range");
+    }
+
+    [Fact]
+    public async Task Some_can_be_laid_side_by_side_at_most_four_and_only_what_fits()
+    {
+        var (school, client) = await SchoolIn("Schouwen-Duiveland");
+        var near = await server.Add(An.Offer().Titled("Dichtbij").Of(await At(school, 3)).Which(d => d with { MaxGroupSize = 60 }));
+        var far = await server.Add(An.Offer().Titled("Ver").Of(await At(school, 9)));
+        var no = await server.Add(An.Offer().Titled("Past niet").Of(await At(school, 40)));
+        var need = await server.Add(A.Need().Of(school));
+        var answer = await client.Get($"/needs/{need.Id}/matches?offer={far.Id}&offer={no.Id}&offer={near.Id}");
+        Assert.Equal(["Dichtbij", "Ver"], Titles(answer));
+        Assert.Equal(2, answer.GetProperty("total").GetInt32());
+        Assert.Equal(60, Item(answer, near.Id).GetProperty("offer").GetProperty("maxGroupSize").GetInt32());
+        Assert.True(Item(answer, near.Id).GetProperty("offer").GetProperty("hasVog").GetBoolean());
+        Assert.Equal(0, Item(answer, near.Id).GetProperty("record").GetProperty("broken").GetInt32());
+        var five = string.Join('&', Enumerable.Range(0, 5).Select(_ => $"offer={Guid.NewGuid()}"));
+        await client.Send(HttpMethod.Get, $"/needs/{need.Id}/matches?{five}").Refuses(HttpStatusCode.BadRequest, "invalid-input", "offer: too-many-chosen");
+        await client.Send(HttpMethod.Get, $"/needs/{need.Id}/matches?offer=abc").Refuses(HttpStatusCode.BadRequest, "invalid-input", "offer: value-unreadable");
+    }
+
     [Theory]
     [InlineData(Venue.AtSchool, "Den Helder")]
     [InlineData(Venue.AtOrganisation, "Terneuzen")]

@@ -14,10 +14,25 @@ interface Props {
   onAsk: (on: boolean) => void;
   /** The reader is at this card, so that the map can show which mark is its. */
   onPoint: () => void;
+  /** Chosen to lay beside others. */
+  chosen: boolean;
+  /** Four are chosen already. */
+  full: boolean;
+  onChoose: (on: boolean) => void;
 }
 
 /** One offer that fits: what, by whom, how far, why, and the button to ask. */
-export function MatchCard({ needId, match, selected, asking, onAsk, onPoint }: Props) {
+export function MatchCard({
+  needId,
+  match,
+  selected,
+  asking,
+  onAsk,
+  onPoint,
+  chosen,
+  full,
+  onChoose,
+}: Props) {
   const { t } = useTranslation(['matching', 'ui']);
   const words = useWords();
   const { kilometres } = useFormat();
@@ -68,6 +83,16 @@ export function MatchCard({ needId, match, selected, asking, onAsk, onPoint }: P
         </p>
         <div className={classes.foot}>
           <CapacityMeter left={match.places.left} total={match.places.capacity} />
+          <label className={classes.choose}>
+            <input
+              type="checkbox"
+              checked={chosen}
+              disabled={full && !chosen}
+              onChange={(event) => onChoose(event.currentTarget.checked)}
+            />
+            {t('matching:compare.pick')}
+            <span className="tm-hidden">{`: ${offer.title}`}</span>
+          </label>
           <span className={classes.deeds}>
             <HrefLink href={`/aanbod/${offer.id}`}>{t('matching:more')}</HrefLink>
             {!asking && (

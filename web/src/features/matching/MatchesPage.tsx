@@ -1,13 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { landQuery } from '@/features/coverage/queries';
+import { useGo } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
-import { PointMap, type MapPoint } from '@/shared/map';
-import { Breadcrumbs, HrefButton, Loaded, LoadingSkeleton, Note, PageTitle } from '@/shared/ui';
+import { PointMap, toCard, type MapPoint } from '@/shared/map';
+import {
+  Breadcrumbs,
+  EmptyState,
+  HrefButton,
+  HrefLink,
+  Loaded,
+  LoadingSkeleton,
+  Note,
+  PageTitle,
+} from '@/shared/ui';
+import { compareHref, matchesHref, mostChosen, readChosen, type MatchAddress } from './address';
+import { CompareBar } from './CompareBar';
 import { MatchCard } from './MatchCard';
+import { MatchFilters } from './MatchFilters';
 import { NothingFits } from './NothingFits';
 import { matchesQuery, needOfMatchesQuery, type Matches } from './queries';
 import classes from './matching.module.css';
@@ -36,11 +49,22 @@ function Weights({ weights }: { weights: NonNullable<Matches['weights']> }) {
   );
 }
 
-function Found({ matches, asked }: { matches: Matches; asked?: string }) {
+interface FoundProps {
+  matches: Matches;
+  address: MatchAddress;
+  /** Another answer is on its way; this one stays until it is there. */
+  busy: boolean;
+}
+
+function Found({ matches, address, busy }: FoundProps) {
   const { t } = useTranslation('matching');
   const land = useQuery(landQuery);
-  const [selected, setSelected] = useState<string | null>(asked ?? null);
-  const [asking, setAsking] = useState<string | null>(asked ?? null);
+  const goTo = useGo();
+  const [selected, setSelected] = useState<string | null>(address.aanbod ?? null);
+  const [asking, setAsking] = useState<string | null>(address.aanbod ?? null);
+  const chosen = readChosen(address.naast);
+  const choose = (ids: readonly string[]) =>
+    goTo(matchesHref(matches.needId, { ...address, naast: ids.join(',') }), { replace: true });
   const points: MapPoint[] = matches.items.flatMap((match) =>
     match.organisation.location
       ? [
@@ -58,7 +82,7 @@ function Found({ matches, asked }: { matches: Matches; asked?: string }) {
   const home = matches.school.location;
   const rings = [5, 10, 15, 20, 25, 30, 50, 100, 200].filter((km) => km < matches.maxDistanceKm).slice(-2);
   return (
-    <div className={classes.results}>
+    <div className={classes.results} aria-busy={busy}>
       <div>
         <ol className={classes.cards}>
           {matches.items.map((match) => (
@@ -70,9 +94,19 @@ function Found({ matches, asked }: { matches: Matches; asked?: string }) {
               asking={match.offer.id === asking}
               onPoint={() => setSelected(match.offer.id)}
               onAsk={(on) => setAsking(on ? match.offer.id : null)}
+              chosen={chosen.includes(match.offer.id)}
+              full={chosen.length >= mostChosen}
+              onChoose={(on) =>
+                choose(on ? [...chosen, match.offer.id] : chosen.filter((id) => id !== match.offer.id))
+              }
             />
           ))}
         </ol>
+        <CompareBar
+          count={chosen.length}
+          href={compareHref(matches.needId, address)}
+          onClear={() => choose([])}
+        />
         <Note title={t('none.title')}>{t('none.text')}</Note>
       </div>
       <aside className={classes.mapSide} aria-label={t('map')}>
@@ -86,7 +120,7 @@ function Found({ matches, asked }: { matches: Matches; asked?: string }) {
             selected={selected}
             onSelect={(id) => {
               setSelected(id);
-              document.getElementById(`match-${id}`)?.scrollIntoView({ block: 'nearest' });
+              toCard(`match-${id}`);
             }}
             height="min(600px, 92vw)"
           />
@@ -105,8 +139,8 @@ export default function MatchesPage() {
   const words = useWords();
   const { dayMonth } = useFormat();
   const { id } = route.useParams();
-  const { aanbod } = route.useSearch();
-  const matches = useQuery(matchesQuery(id));
+  const address = route.useSearch();
+  const matches = useQuery({ ...matchesQuery(id, address), placeholderData: keepPreviousData });
   const need = useQuery(needOfMatchesQuery(id));
   const view = need.data;
   return (
@@ -125,7 +159,9 @@ export default function MatchesPage() {
           <PageTitle documentTitle={t('matching:documentTitle')}>
             <span role="status">
               {matches.data
-                ? t('matching:title', { count: matches.data.total })
+                ? matches.data.total < matches.data.unfiltered
+                  ? t('matching:titleOf', { count: matches.data.total, all: matches.data.unfiltered })
+                  : t('matching:title', { count: matches.data.total })
                 : t('matching:documentTitle')}
             </span>
           </PageTitle>
@@ -145,16 +181,38 @@ export default function MatchesPage() {
             </p>
           )}
         </div>
-        {matches.data?.items.length !== 0 && (
+        {matches.data?.unfiltered !== 0 && (
           <HrefButton href={`/vraag/${id}`} variant="outline">
             {t('matching:adapt')}
           </HrefButton>
         )}
       </div>
+      {matches.data && matches.data.unfiltered > 0 && (
+        <MatchFilters
+          needId={id}
+          address={address}
+          maxDistanceKm={matches.data.maxDistanceKm}
+          hasVog={view?.requiresVog ?? false}
+        />
+      )}
       {matches.data?.weights && matches.data.items.length > 0 && <Weights weights={matches.data.weights} />}
       <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>
         {(data) =>
-          data.items.length === 0 ? <NothingFits matches={data} /> : <Found matches={data} asked={aanbod} />
+          data.unfiltered === 0 ? (
+            <NothingFits matches={data} />
+          ) : data.items.length === 0 ? (
+            <EmptyState
+              action={
+                <HrefLink href={matchesHref(id, { naast: address.naast })}>
+                  {t('matching:filter.clear')}
+                </HrefLink>
+              }
+            >
+              {t('matching:filter.nothing', { count: data.unfiltered })}
+            </EmptyState>
+          ) : (
+            <Found matches={data} address={address} busy={matches.isFetching} />
+          )
         }
       </Loaded>
       {view?.status === 'published' && (

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
+import { readMatchAddress } from './address';
 import { readAroundAddress } from './around';
 
 export const routes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vraag/$id/passend',
-    validateSearch: (search: Record<string, unknown>): { aanbod?: string } =>
-      typeof search.aanbod === 'string' ? { aanbod: search.aanbod } : {},
+    validateSearch: readMatchAddress,
     component: lazyRouteComponent(() => import('./MatchesPage')),
   }),
   createRoute({
@@ -15,5 +15,11 @@ export const routes = [
     path: '/organisatie/$id/vragen',
     validateSearch: readAroundAddress,
     component: lazyRouteComponent(() => import('./NeedsAroundPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vraag/$id/vergelijk',
+    validateSearch: readMatchAddress,
+    component: lazyRouteComponent(() => import('./ComparePage')),
   }),
 ] as const;
