@@ -17,6 +17,9 @@ public static class DataSetup
 
         // Statements with distances look so dear to the planner that it compiles them, which takes longer than to run them.
         builder.ConnectionStringBuilder.Options ??= "-c jit=off";
+
+        // Most statements are asked again and again, and to read and plan one takes many times longer than to run it.
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
         return builder.Build();
     }
 
