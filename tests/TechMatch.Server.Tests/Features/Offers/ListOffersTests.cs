@@ -125,6 +125,11 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
     [InlineData("maxDistanceKm=10", "near: place-required")]
     [InlineData("near=Hengelo&maxDistanceKm=0", "maxDistanceKm: max-distance-range")]
     [InlineData("near=Hengelo&maxDistanceKm=-5", "maxDistanceKm: max-distance-range")]
+    [InlineData("near=Hengelo&maxDistanceKm=1000000000", "maxDistanceKm: max-distance-range")]
+    [InlineData("near=Hengelo&maxDistanceKm=1e9", "maxDistanceKm: value-unreadable")]
+    [InlineData("near='; DROP TABLE offers; --", "near: place-unknown")]
+    [InlineData("near=1' OR '1'='1", "near: place-unknown")]
+    [InlineData("page=1000000000", "page: page-range")]
     [InlineData("kind=GuestLesson2", "kind: value-unreadable")]
     [InlineData("kind=1", "kind: value-unreadable")]
     [InlineData("topic=robotics&topic=love", "topic: value-unreadable")]
@@ -136,6 +141,15 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
     {
         using var nobody = server.CreateClient();
         await nobody.Send(HttpMethod.Get, "/offers?" + query).Refuses(HttpStatusCode.BadRequest, "invalid-input", field);
+    }
+
+    [Fact]
+    public async Task Five_hundred_topics_are_those_that_they_name_and_a_very_long_text_is_no_place()
+    {
+        var many = string.Join('&', Enumerable.Range(0, 500).Select(i => i % 2 == 0 ? "topic=metal" : "topic=energy"));
+        Assert.Equal(Titles(await Get("topic=metal&topic=energy")), Titles(await Get(many)));
+        using var nobody = server.CreateClient();
+        await nobody.Send(HttpMethod.Get, "/offers?near=" + new string('x', 60_000)).Refuses(HttpStatusCode.BadRequest, "invalid-input", "near: place-unknown");
     }
 
     [Theory]

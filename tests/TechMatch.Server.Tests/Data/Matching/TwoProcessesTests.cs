@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+using TechMatch.Server.Tests.Builders;
+using TechMatch.Server.Tests.Fixtures;
+
+namespace TechMatch.Server.Tests.Data.Matching;
+
+/// <summary>Two servers on one database, the second a process of its own: what is changed through the one is found through the other.</summary>
+public sealed class TwoProcessesTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private Process? _other;
+    private HttpClient? _client;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve"]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in new[]
+        {
+            ("ConnectionStrings__TechMatch", server.Database.ConnectionString), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Jobs__Enabled", "false"),
+            ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"),
+            ("RateLimits__NormalPerMinute", "100000"),
+        })
+        {
+            start.Environment[name] = value;
+        }
+
+        _other = Process.Start(start)!;
+        const string Listening = "Now listening on: ";
+        while (await _other.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+            {
+                _client = new HttpClient { BaseAddress = new Uri(line[(at + Listening.Length)..].Trim()) };
+                break;
+            }
+        }
+
+        // Nobody reads what it says from here on, and it may not wait for a reader.
+        _ = _other.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        Assert.NotNull(_client);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_other is not null)
+        {
+            _other.Kill();
+            await _other.WaitForExitAsync(CancellationToken.None);
+            _other.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_published_and_paused_through_the_one_is_found_through_the_other_also_after_its_connection_was_cut()
+    {
+        var organisation = await server.Add(A.Company().In("Hengelo"));
+        var offer = await server.Add(An.Offer().Of(organisation).Titled("Metaal").AsDraft());
+        using var browser = await server.AsOrganisation(organisation);
+        Assert.Equal(0, Total((await Search())!.Value));
+        await browser.Put($"/offers/{offer.Id}/status", new { status = "published" }).Body(HttpStatusCode.OK);
+        await Seen("published", body => Total(body) == 1);
+        await browser.Put($"/offers/{offer.Id}/status", new { status = "paused" }).Body(HttpStatusCode.OK);
+        await Seen("paused", body => Total(body) == 0);
+
+        await using (var connection = new NpgsqlConnection(server.Database.ConnectionString))
+        {
+            await connection.OpenAsync(Cancel);
+            await using var cut = new NpgsqlCommand(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+            Assert.True((long)(await cut.ExecuteScalarAsync(Cancel))! > 0);
+        }
+
+        // Our own browser's server lost its connections as well, and finds that out at its first question.
+        await Retried(() => browser.Put($"/offers/{offer.Id}/status", new { status = "published" }));
+        await Seen("published after the connections were cut", body => Total(body) == 1);
+    }
+
+    private static int Total(JsonElement body) => body.GetProperty("total").GetInt32();
+
+    private static async Task Retried(Func<Task<HttpResponseMessage>> send)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var response = await send();
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The server did not recover: {(int)response.StatusCode}.");
+        }
+    }
+
+    /// <returns>Null when the server failed, as it may when its connection was just cut.</returns>
+    private async Task<JsonElement?> Search()
+    {
+        using var response = await _client!.GetAsync("/api/v1/offers?near=Hengelo&maxDistanceKm=5", Cancel);
+        return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadFromJsonAsync<JsonElement>(Cancel) : null;
+    }
+
+    /// <summary>Asks until it is so, and tells how long that took.</summary>
+    private async Task Seen(string what, Func<JsonElement, bool> isSo)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (await Search() is not { } body || !isSo(body))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The other process never saw: {what}.");
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: seen after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+    }
+}
