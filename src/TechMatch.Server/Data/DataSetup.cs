@@ -43,6 +43,7 @@ public static class DataSetup
         services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
             .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")
+            .Validate(o => o.HoldsPooling(), "Matching:Pooling:MaxPupils must be 1 to 10000 and MaxDistanceKm 1 to 200.")
             .ValidateOnStart();
         return services;
     }

@@ -16,8 +16,9 @@ namespace TechMatch.Server.Data;
 /// </summary>
 public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, TimeProvider clock)
 {
-    internal static readonly string[] UnderWayStages =
-        [.. Enum.GetValues<PartnershipStage>().Where(PartnershipLifecycle.IsUnderWay).Select(stage => stage.ToString())];
+    internal static readonly PartnershipStage[] StagesUnderWay = [.. Enum.GetValues<PartnershipStage>().Where(PartnershipLifecycle.IsUnderWay)];
+
+    internal static readonly string[] UnderWayStages = [.. StagesUnderWay.Select(stage => stage.ToString())];
 
     internal static readonly string[] Refusals = [nameof(RequestAnswer.Declined), nameof(RequestAnswer.Expired)];
 

@@ -26,6 +26,7 @@ public sealed class SchoolBuilder : Builder<School>
     private LocationPrecision _precision = LocationPrecision.Address;
     private bool _isLocated = true;
     private DateOnly? _closedOn;
+    private int? _pupils;
 
     public SchoolBuilder WithCode(string code) => With(() => _code = EstablishmentCode.Parse(code));
 
@@ -43,6 +44,8 @@ public sealed class SchoolBuilder : Builder<School>
     public SchoolBuilder OfBoard(string number) => With(() => _board = number);
 
     public SchoolBuilder WithPostalCode(string postalCode) => With(() => _postalCode = PostalCode.Parse(postalCode));
+
+    public SchoolBuilder WithPupils(int pupils) => With(() => _pupils = pupils);
 
     public SchoolBuilder At(double latitude, double longitude) => With(() => _point = new GeoPoint(latitude, longitude));
 
@@ -66,6 +69,7 @@ public sealed class SchoolBuilder : Builder<School>
             Website = _website,
             BoardNumber = _board,
             PostalCode = _postalCode,
+            Pupils = _pupils,
             HolidayRegion = HolidayRegion.Noord,
         };
         var location = _isLocated ? new Location(_point ?? Places.Centre(_municipality), LocationSource.Register, _precision) : null;

@@ -45,6 +45,7 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
         { "UPDATE offers SET organisation_id = (SELECT id FROM organisations o WHERE o.id <> organisation_id LIMIT 1)", "needs", "asks for an offer of another organisation" },
         { "UPDATE coverage_snapshots SET numerator = numerator + 1 WHERE sector = 'Po' AND province = 'Overijssel'", "coverage-snapshots", "was kept as 2 of 3, and is 1 of 3 when counted again" },
         { "DELETE FROM activities WHERE status = 'Confirmed'", "coverage-snapshots", "was kept as 1 of 3, and is 0 of 3 when counted again" },
+        { "INSERT INTO need_gaps (id, need_id, since, offers, \"values\") SELECT id, id, now(), 5, '{}' FROM needs LIMIT 1", "need-gaps", "says that 5 offers would fit, and as what would have to give: nothing" },
         { "DELETE FROM schools WHERE code IN (SELECT school_code FROM partnerships LIMIT 1)", "rows", "refer to rows of schools that do not exist" },
         { "UPDATE outbox_mails SET sent_at = now()", "outbox", "mails are sent without a time, or have a time without being sent" },
         { "UPDATE outbox_mails SET status = 'Waiting', next_attempt_at = '2026-11-20'", "outbox", "no process sends mail" },

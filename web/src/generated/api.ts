@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/needs/{id}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Met welke scholen in de buurt een kleine school samen op bedrijfsbezoek kan (pools). */
+        get: operations["GetNeedPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/needs/{id}/requests": {
         parameters: {
             query?: never;
@@ -1071,6 +1088,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regions/{code}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De vragen in een regio waar nu geen aanbod bij past, en wat zou helpen (gaps). */
+        get: operations["GetRegionGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kleine basisscholen die samen op één bedrijfsbezoek kunnen (pools). */
+        get: operations["GetRegionPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/register-imports": {
         parameters: {
             query?: never;
@@ -1236,6 +1287,23 @@ export interface paths {
         put?: never;
         /** Hoeveel aanbod past bij een vraag die nog wordt ingevuld. */
         post: operations["CountMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bedrijven en PPS-centra met aanbod rond een school, de dichtstbijzijnde eerst (organisations). */
+        get: operations["FindOrganisationsAround"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1923,6 +1991,71 @@ export interface components {
             /** @description What the nearest of them asks for. */
             values: string[];
         };
+        FindOrganisationsAroundItem: {
+            /**
+             * Format: uuid
+             * @description The organisation.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Where it is. */
+            place: null | string;
+            /**
+             * Format: double
+             * @description As the crow flies.
+             */
+            distanceMetres: number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /** @description What it offers for this school's sector, within the distance that it goes, with a place left. */
+            kinds: components["schemas"]["EnumSetOfActivityKind"];
+            /** @description On which topics. */
+            topics: components["schemas"]["EnumSetOfTopic"];
+            /**
+             * Format: uuid
+             * @description One of these offers to begin a need with; the first by kind, then by id.
+             */
+            offerId: string;
+            /**
+             * Format: int32
+             * @description How many of these offers there are.
+             */
+            offers: number;
+        };
+        FindOrganisationsAroundResponse: {
+            /**
+             * Format: int32
+             * @description How far was looked.
+             */
+            withinKm: number;
+            /** @description Whether the school's place is known; without it nothing can be near. */
+            hasLocation: boolean;
+            /**
+             * Format: int32
+             * @description How many organisations around are left out because the school is at work with them already.
+             */
+            underWay: number;
+            /**
+             * Format: int32
+             * @description How many there are; at most what was looked at.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a page.
+             */
+            pageSize: number;
+            /** @description One page of them, the nearest first. */
+            items: components["schemas"]["FindOrganisationsAroundItem"][];
+        };
         GetCoverageAreaFigure: {
             sector: components["schemas"]["Sector"];
             /** Format: int32 */
@@ -2171,6 +2304,9 @@ export interface components {
             type: string;
             /** @description Rings of longitude and latitude; in a MultiPolygon lists of those. */
             coordinates: unknown[];
+        };
+        GetNeedPoolsResponse: {
+            items: components["schemas"]["PoolView"][];
         };
         GetOrganisationDeskDeskOffer: {
             /**
@@ -2682,6 +2818,59 @@ export interface components {
              * @description The last day on which it counted; null when it never did.
              */
             countedUntil: null | string;
+        };
+        GetRegionGapsGap: {
+            /**
+             * Format: uuid
+             * @description The need.
+             */
+            needId: string;
+            /** @description Which school asks. */
+            school: components["schemas"]["GetRegionGapsGapSchool"];
+            /** @description For what. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description On which topics; empty when all are welcome. */
+            topics: components["schemas"]["EnumSetOfTopic"];
+            /** @description For whom. */
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /**
+             * Format: date
+             * @description The last day on which it may be.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description Since when nothing fits.
+             */
+            since: string;
+            obstacle: null | components["schemas"]["ObstacleCode"];
+            /**
+             * Format: int32
+             * @description How many would fit if it gave.
+             */
+            offers: number;
+            /** @description What the nearest of them asks for. */
+            values: string[];
+        };
+        GetRegionGapsGapSchool: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            sector: components["schemas"]["Sector"];
+        };
+        GetRegionGapsResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["GetRegionGapsGap"][];
+        };
+        GetRegionPoolsResponse: {
+            /** Format: int32 */
+            total: number;
+            items: components["schemas"]["PoolView"][];
         };
         GetSchoolCoverageActivityRow: {
             /** Format: uuid */
@@ -4307,6 +4496,83 @@ export interface components {
             start: string;
             /** Format: time-local */
             end: string;
+        };
+        /** @description Small schools that can go on one company visit together. It names schools, never people. */
+        PoolView: {
+            /**
+             * Format: uuid
+             * @description The visit.
+             */
+            offerId: string;
+            /** @description What it is called. */
+            offerTitle: string;
+            /** @description By whom. */
+            organisationName: string;
+            /** @description Where. */
+            organisationPlace: null | string;
+            /**
+             * Format: int32
+             * @description How many can come.
+             */
+            maxGroupSize: number;
+            /**
+             * Format: int32
+             * @description How many the schools are together.
+             */
+            groupSize: number;
+            /**
+             * Format: date
+             * @description The first day on which all of them can.
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            lastDay: string;
+            /**
+             * Format: int32
+             * @description How many such days there are.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description How far the two farthest apart are.
+             */
+            spreadMetres: number;
+            /**
+             * Format: int32
+             * @description How many other visits would do for the same schools.
+             */
+            otherOffers: number;
+            /** @description The schools. */
+            schools: components["schemas"]["PoolViewPoolSchool"][];
+        };
+        PoolViewPoolSchool: {
+            /** @description The school. */
+            code: components["schemas"]["EstablishmentCode"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: null | string;
+            /**
+             * Format: uuid
+             * @description What it asks.
+             */
+            needId: string;
+            /**
+             * Format: int32
+             * @description With how many.
+             */
+            groupSize: number;
+            /** @description Whether it does not count as covered yet. */
+            isUncovered: boolean;
+            /**
+             * Format: double
+             * @description From the first of them, or from the school that looks.
+             */
+            distanceMetres: number;
+            location: null | components["schemas"]["MapPoint"];
         };
         PostalCode: string;
         ProblemDetails: {
@@ -7537,6 +7803,75 @@ export interface operations {
             };
         };
     };
+    GetNeedPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetNeedPoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AskForOffer: {
         parameters: {
             query?: never;
@@ -9699,6 +10034,147 @@ export interface operations {
             };
         };
     };
+    GetRegionGaps: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegionGapsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetRegionPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegionPoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ImportRegister: {
         parameters: {
             query: {
@@ -10317,6 +10793,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountMatchesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindOrganisationsAround: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindOrganisationsAroundResponse"];
                 };
             };
             /** @description Bad Request */

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
 using TechMatch.Domain.Matching;
 using TechMatch.Domain.Needs;
+using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 
@@ -57,14 +59,47 @@ public sealed class OpenNeedReader(
     }
 
     /// <summary>Needs that are open, with their schools, as the matcher sees them; one that is not open is left out.</summary>
-    public async Task<IReadOnlyList<OpenNeed>> Read(Guid[] ids, CancellationToken cancel)
+    public Task<IReadOnlyList<OpenNeed>> Read(Guid[] ids, CancellationToken cancel) => Read(Open().Where(o => ids.Contains(o.Need.Id)), cancel);
+
+    /// <summary>All needs that are open, in the order of their ids, each with what is not to be proposed for it.</summary>
+    /// <param name="kind">Only of this kind; null for all.</param>
+    /// <param name="municipalities">Only of schools there; null for everywhere.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<(OpenNeed Open, RankingExclusions Without)>> All(
+        ActivityKind? kind, IReadOnlyCollection<MunicipalityCode>? municipalities, CancellationToken cancel)
     {
         var today = DutchTime.DayOf(clock.GetUtcNow());
-        var rows = await (
-            from need in db.Set<Need>().AsNoTracking()
-            join school in db.Set<School>().AsNoTracking() on need.SchoolCode equals school.Code
-            where ids.Contains(need.Id) && need.Status == NeedStatus.Published && school.KnownSince <= today && (school.ClosedOn == null || school.ClosedOn > today)
-            select new { Need = need, School = school }).ToListAsync(cancel);
+        var open = await Read(
+            Open().Where(o => o.Need.Details.Until >= today
+                && (kind == null || o.Need.Details.Kind == kind)
+                && (municipalities == null || municipalities.Contains(o.School.Facts.MunicipalityCode))),
+            cancel);
+        var (schools, ids) = (open.Select(o => o.School.Code).Distinct().ToArray(), open.Select(o => o.Need.Id).ToArray());
+        var underWay = (await db.Set<Partnership>().AsNoTracking()
+            .Where(p => schools.Contains(p.SchoolCode) && MatchReader.StagesUnderWay.Contains(p.Stage))
+            .Select(p => new { p.SchoolCode, p.OrganisationId }).ToListAsync(cancel)).ToLookup(p => p.SchoolCode, p => p.OrganisationId);
+        var refused = (await db.Set<PartnershipRequest>().AsNoTracking()
+            .Where(r => r.NeedId != null && ids.Contains(r.NeedId.Value) && (r.Answer == RequestAnswer.Declined || r.Answer == RequestAnswer.Expired))
+            .Select(r => new { NeedId = r.NeedId!.Value, r.OfferId }).ToListAsync(cancel)).ToLookup(r => r.NeedId, r => r.OfferId);
+        return
+        [
+            .. open.OrderBy(o => o.Need.Id)
+                .Select(o => (o, new RankingExclusions(underWay[o.School.Code].ToHashSet(), refused[o.Need.Id].ToHashSet()))),
+        ];
+    }
+
+    private IQueryable<Row> Open()
+    {
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        return from need in db.Set<Need>().AsNoTracking()
+               join school in db.Set<School>().AsNoTracking() on need.SchoolCode equals school.Code
+               where need.Status == NeedStatus.Published && school.KnownSince <= today && (school.ClosedOn == null || school.ClosedOn > today)
+               select new Row { Need = need, School = school };
+    }
+
+    private async Task<IReadOnlyList<OpenNeed>> Read(IQueryable<Row> open, CancellationToken cancel)
+    {
+        var rows = await open.ToListAsync(cancel);
         var asked = reader.Needs(rows.Select(r => (r.Need, r.School)));
         return [.. rows.Zip(asked, (row, need) => new OpenNeed(row.Need, row.School, need))];
     }
@@ -125,6 +160,13 @@ public sealed class OpenNeedReader(
                               WHERE p.school_code = n.school_code AND p.organisation_id = o.organisation_id AND p.stage = ANY ({MatchReader.UnderWayStages}))
               AND NOT EXISTS (SELECT 1 FROM partnership_requests r WHERE r.need_id = n.id AND r.offer_id = o.id AND r.answer = ANY ({MatchReader.Refusals}))
             """).ToListAsync(cancel);
+    }
+
+    private sealed class Row
+    {
+        public required Need Need { get; init; }
+
+        public required School School { get; init; }
     }
 
     /// <param name="NeedId">The need.</param>

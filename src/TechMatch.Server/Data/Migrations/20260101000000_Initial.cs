@@ -980,6 +980,31 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "need_gaps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    obstacle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    offers = table.Column<int>(type: "integer", nullable: false),
+                    values = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_gaps", x => x.id);
+                    table.CheckConstraint("ck_need_gaps_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < since");
+                    table.ForeignKey(
+                        name: "fk_need_gaps_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "need_openings",
                 columns: table => new
                 {
@@ -1374,6 +1399,13 @@ namespace TechMatch.Server.Data.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_need_gaps_open",
+                table: "need_gaps",
+                column: "need_id",
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_needs_school_code_status",
                 table: "needs",
                 columns: new[] { "school_code", "status" });
@@ -1602,6 +1634,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "need_alerts");
+
+            migrationBuilder.DropTable(
+                name: "need_gaps");
 
             migrationBuilder.DropTable(
                 name: "need_openings");

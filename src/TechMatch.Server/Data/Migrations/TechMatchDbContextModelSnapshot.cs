@@ -382,6 +382,57 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Matching.NeedGap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Obstacle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("obstacle");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.PrimitiveCollection<List<string>>("Values")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("values");
+
+                    b.HasKey("Id")
+                        .HasName("pk_need_gaps");
+
+                    b.HasIndex("NeedId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_need_gaps_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("need_gaps", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_need_gaps_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < since");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Needs.Need", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2646,6 +2697,16 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_region_memberships_regions_region_code");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Matching.NeedGap", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_gaps_need_need_id");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Needs.Need", b =>

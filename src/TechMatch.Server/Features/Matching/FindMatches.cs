@@ -22,9 +22,6 @@ namespace TechMatch.Server.Features.Matching;
 /// </summary>
 public sealed class FindMatches : IEndpoint
 {
-    /// <summary>How much farther than asked is looked when nothing fits, in kilometres.</summary>
-    private const int LookFurtherKm = 50;
-
     private const int MostMisses = 10;
 
     /// <summary>So many are laid side by side.</summary>
@@ -133,6 +130,7 @@ public sealed class FindMatches : IEndpoint
         TechMatchDbContext db,
         MatchReader reader,
         MatchFinder finder,
+        NeedGapKeeper gaps,
         IOptions<MatchingOptions> options,
         TimeProvider clock,
         HttpContext http,
@@ -162,6 +160,14 @@ public sealed class FindMatches : IEndpoint
             : await finder.Find(need, paging.Offset, paging.PageSize, filter, cancel);
         var unfiltered = filter.IsEmpty && offer is not { Length: > 0 } ? found.Total : (await finder.Count(need, cancel)).Total;
         paging.AddLinks(http, found.Total);
+        var nothing = unfiltered == 0 ? await Explain(need, finder, cancel) : null;
+        if (nothing is not null && asked.Status == NeedStatus.Published && school.IsOpenOn(DutchTime.DayOf(clock.GetUtcNow())) && details.Until >= DutchTime.DayOf(clock.GetUtcNow()))
+        {
+            // The coordinator sees it at once, not only after the next run of the job.
+            var most = nothing.WouldGive.FirstOrDefault();
+            await gaps.Note([new NeedGapKeeper.Seen(id, most?.Code, most?.Offers ?? 0, most?.Values ?? [])], clock.GetUtcNow(), cancel);
+        }
+
         return TypedResults.Ok(new Response(
             id,
             new MatchSchool(school.Code, school.Facts.Name, school.Facts.Place, MapPoint.Of(school.Location)),
@@ -174,7 +180,7 @@ public sealed class FindMatches : IEndpoint
             paging.PageSize,
             [.. found.Best.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
             new LeftOut(found.UnderWay, found.Refused),
-            unfiltered == 0 ? await Explain(need, finder, cancel) : null));
+            nothing));
     }
 
     private static MatchFilter Check(
@@ -224,7 +230,7 @@ public sealed class FindMatches : IEndpoint
 
     private static async Task<NothingFits> Explain(NeedToMatch need, MatchFinder finder, CancellationToken cancel)
     {
-        var within = need.Details.MaxDistanceKm + LookFurtherKm;
+        var within = need.Details.MaxDistanceKm + NeedGapKeeper.LookFurtherKm;
         var found = await finder.NearMisses(need, within, MostMisses, cancel);
         return new NothingFits(
             need.SchoolDays.Count > 0,

@@ -22,6 +22,7 @@ import { CompareBar } from './CompareBar';
 import { MatchCard } from './MatchCard';
 import { MatchFilters } from './MatchFilters';
 import { NothingFits } from './NothingFits';
+import { PoolHint } from './PoolHint';
 import { matchesQuery, needOfMatchesQuery, type Matches } from './queries';
 import classes from './matching.module.css';
 
@@ -196,6 +197,7 @@ export default function MatchesPage() {
         />
       )}
       {matches.data?.weights && matches.data.items.length > 0 && <Weights weights={matches.data.weights} />}
+      <PoolHint needId={id} />
       <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>
         {(data) =>
           data.unfiltered === 0 ? (

@@ -10,6 +10,8 @@ import { ClaimList, claimsQuery } from '@/shared/claims';
 import { useFormat, useWords } from '@/shared/format';
 import { useSession } from '@/shared/session';
 import { Breadcrumbs, DataTable, Duimstok, EmptyState, HrefLink, Loaded, Note, PageTitle } from '@/shared/ui';
+import { Gaps } from './Gaps';
+import { Pools } from './Pools';
 import classes from './regions.module.css';
 
 type Desk = components['schemas']['GetRegionDeskResponse'];
@@ -324,6 +326,8 @@ function Detail({ desk }: { desk: Desk }) {
               <Activities rows={unconfirmedActivities} />
             </Section>
           )}
+          <Gaps code={desk.code} mayOpen={mayOpen} />
+          <Pools code={desk.code} mayOpen={mayOpen} />
           <Uncovered desk={desk} />
         </div>
         <aside className={classes.side}>

@@ -18,6 +18,7 @@ import {
   ToDoList,
   useDeskWords,
 } from '@/shared/ui';
+import { OrganisationsAround } from './OrganisationsAround';
 import classes from '@/shared/ui/desk.module.css';
 
 type Desk = components['schemas']['GetSchoolDeskResponse'];
@@ -219,6 +220,9 @@ function Detail({ desk }: { desk: Desk }) {
       <div className={classes.columns}>
         <div>
           <ToDos desk={desk} />
+          {desk.needs.every((need) => need.status !== 'published') && (
+            <OrganisationsAround code={school.code} />
+          )}
           <Running desk={desk} />
         </div>
         <aside className={classes.side}>
