@@ -92,6 +92,7 @@ public sealed class AlertMatcher(
     private async Task<List<ChangedRow>> Changed(IReadOnlySet<Guid?> marked, CancellationToken cancel)
     {
         var ids = marked.Contains(null) ? null : marked.Select(id => id!.Value).ToArray();
+#pragma warning disable EF1002 // The facts are a constant of this file; values go as parameters.
         return await db.Database.SqlQueryRaw<ChangedRow>(
             $$"""
             SELECT coalesce(n.id, s.offer_id) AS offer_id, n.facts::text AS now, s.facts::text AS before, s.gone_in::text AS gone_in
@@ -103,6 +104,7 @@ public sealed class AlertMatcher(
             ORDER BY 1
             """,
             Ids(ids)).ToListAsync(cancel);
+#pragma warning restore EF1002
     }
 
     /// <summary>All changed offers with all saved searches that may find them; <see cref="OfferSearch.Finds"/> decides.</summary>
@@ -190,6 +192,7 @@ public sealed class AlertMatcher(
     /// <summary>Keeps offers as they are now; of those that are gone, since when, and what they were.</summary>
     private async Task Keep(Guid[]? ids, ulong since, CancellationToken cancel)
     {
+#pragma warning disable EF1002 // As above.
         await db.Database.ExecuteSqlRawAsync(
             $$"""
             INSERT INTO seen_offers (offer_id, facts)
@@ -200,6 +203,7 @@ public sealed class AlertMatcher(
             """,
             [Ids(ids)],
             cancel);
+#pragma warning restore EF1002
         if (ids is null)
         {
             return;

@@ -63,7 +63,7 @@ function SearchRow({ search }: { search: SavedSearch }) {
   const client = useQueryClient();
   const href = hrefOf(search);
   const facts = [
-    search.kind && words.capital(words.kind(search.kind)),
+    search.kind && words.kind(search.kind),
     search.topic.length > 0 && words.topics(search.topic),
     search.audience.length > 0 && words.audienceInShort(search.audience),
     search.place &&
@@ -78,7 +78,9 @@ function SearchRow({ search }: { search: SavedSearch }) {
         <Title order={3} fz="1.125rem">
           {href ? <HrefLink href={href}>{search.name}</HrefLink> : search.name}
         </Title>
-        <span className="tm-small">{facts.length > 0 ? facts.join(' · ') : t('everything')}</span>
+        <span className="tm-small">
+          {facts.length > 0 ? words.capital(facts.join(' · ')) : t('everything')}
+        </span>
         <Told at={search.lastToldAt} />
       </div>
       <div className={classes.choose}>

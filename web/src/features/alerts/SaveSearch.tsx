@@ -114,32 +114,36 @@ export function SaveSearch({ address }: { address: OfferAddress }) {
   if (isPending) return null;
   if (!account) {
     return (
-      <HrefButton
-        href={`/inloggen?terug=${encodeURIComponent(here)}`}
-        variant="outline"
-        size="sm"
-        leftSection={bell}
-      >
-        {t('save.signIn')}
-      </HrefButton>
+      <div className={classes.bar}>
+        <HrefButton
+          href={`/inloggen?terug=${encodeURIComponent(here)}`}
+          variant="outline"
+          size="sm"
+          leftSection={bell}
+        >
+          {t('save.signIn')}
+        </HrefButton>
+      </div>
     );
   }
 
   const known = saved.data && savedAs(address, saved.data.items);
   if (open && !known)
     return (
-      <SaveForm
-        key={here}
-        address={address}
-        onClose={() => setOpen(false)}
-        onSaved={() => {
-          setOpen(false);
-          setDone(true);
-        }}
-      />
+      <div className={classes.bar}>
+        <SaveForm
+          key={here}
+          address={address}
+          onClose={() => setOpen(false)}
+          onSaved={() => {
+            setOpen(false);
+            setDone(true);
+          }}
+        />
+      </div>
     );
   return (
-    <div role="status">
+    <div className={classes.bar} role="status">
       {known ? (
         <p className={classes.known}>
           {bell}
