@@ -27,7 +27,12 @@ public static partial class Matcher
     public static Match? TryMatch(NeedToMatch need, OfferToMatch offer, MatchWeights weights) =>
         TryMatch(need, new NeedQuery(need, weights, FirstYear(need)), offer, weights);
 
-    private static Match? TryMatch(NeedToMatch need, NeedQuery query, OfferToMatch offer, MatchWeights weights)
+    /// <summary>The same with another distance in its score, such as what the way there is worth; what must hold is still held against the straight line.</summary>
+    /// <param name="asFarAs">In metres as the crow flies.</param>
+    public static Match? TryMatch(NeedToMatch need, OfferToMatch offer, MatchWeights weights, double asFarAs) =>
+        TryMatch(need, new NeedQuery(need, weights, FirstYear(need)), offer, weights, asFarAs);
+
+    private static Match? TryMatch(NeedToMatch need, NeedQuery query, OfferToMatch offer, MatchWeights weights, double? asFarAs = null)
     {
         var facts = OfferFacts.Of(offer, FirstYear(need));
         if (offer.Details.Kind != query.Kind || !query.Admits(facts))
@@ -42,7 +47,7 @@ public static partial class Matcher
             return null;
         }
 
-        var score = query.Score(facts, metres ?? double.NaN, enough);
+        var score = query.Score(facts, asFarAs ?? metres ?? double.NaN, enough);
         var given = offer.Details;
         var days = need.SchoolDays.Where(day => CanBeOn(given.Months, given.Weekdays, day) && offer.LeftIn(SchoolYear.Of(day)) > 0).ToList();
         var pair = new Pair(need, offer, days, metres, metres is not null && IsEstimated(need, offer), offer.LeftIn(SchoolYear.Of(days[0])));

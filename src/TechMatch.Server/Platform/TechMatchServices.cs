@@ -4,6 +4,7 @@ using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
 using TechMatch.Server.Platform.Places;
+using TechMatch.Server.Platform.Travel;
 
 namespace TechMatch.Server.Platform;
 
@@ -24,6 +25,7 @@ public static class TechMatchServices
         services.AddKeys(configuration);
         services.AddJobs();
         services.AddPlaces();
+        services.AddTravel();
         services.AddFeatures(configuration);
         services.AddVerifications();
         return services;

@@ -14,6 +14,7 @@ using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Platform.Travel;
 
 namespace TechMatch.Server.Features.Matching;
 
@@ -41,6 +42,7 @@ public sealed class FindMatches : IEndpoint
     /// <param name="Unfiltered">How many fit without the filter.</param>
     /// <param name="Page">1 for the first.</param>
     /// <param name="PageSize">Rows on a page.</param>
+    /// <param name="Travel">What the distance counted along.</param>
     /// <param name="Items">One page of them, best first.</param>
     /// <param name="LeftOut">What was left out although it may fit.</param>
     /// <param name="NothingFits">What would have to give; null when something fits.</param>
@@ -54,6 +56,7 @@ public sealed class FindMatches : IEndpoint
         int Unfiltered,
         int Page,
         int PageSize,
+        MatchTravel Travel,
         IReadOnlyList<Item> Items,
         LeftOut LeftOut,
         NothingFits? NothingFits);
@@ -61,11 +64,16 @@ public sealed class FindMatches : IEndpoint
     /// <summary>The school, for the map; without a location when nothing gave a place.</summary>
     public sealed record MatchSchool(EstablishmentCode Code, string Name, string? Place, MapPoint? Location);
 
+    /// <param name="By">By what is travelled; null when the straight line counted.</param>
+    /// <param name="IsUnavailable">Whether travel times are usually there, and are not now.</param>
+    public sealed record MatchTravel(TravelMode? By, bool IsUnavailable);
+
     /// <param name="Rank">1 for the best.</param>
     /// <param name="Offer">What is offered.</param>
     /// <param name="Organisation">By whom.</param>
     /// <param name="DistanceMetres">As the crow flies; null when a place is unknown.</param>
     /// <param name="IsDistanceEstimated">Whether the distance is "circa".</param>
+    /// <param name="TravelMinutes">Of the way there; null when it is not known, and then the straight line counted.</param>
     /// <param name="Precision">The less precise of the two places; null when one is unknown.</param>
     /// <param name="Places">In the school year of the first possible day.</param>
     /// <param name="FirstDay">The first day on which it could be.</param>
@@ -79,6 +87,7 @@ public sealed class FindMatches : IEndpoint
         MatchOrganisation Organisation,
         double? DistanceMetres,
         bool IsDistanceEstimated,
+        int? TravelMinutes,
         LocationPrecision? Precision,
         MatchPlaces Places,
         DateOnly FirstDay,
@@ -131,6 +140,7 @@ public sealed class FindMatches : IEndpoint
         MatchReader reader,
         MatchFinder finder,
         NeedGapKeeper gaps,
+        TravelOrder order,
         IOptions<MatchingOptions> options,
         TimeProvider clock,
         HttpContext http,
@@ -155,10 +165,16 @@ public sealed class FindMatches : IEndpoint
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = reader.Need(id, school, details);
-        var found = offer is { Length: > 0 }
-            ? await finder.Chosen(need, offer, cancel)
+        var isChosen = offer is { Length: > 0 };
+
+        // The way changes the order of the best as a whole, so those are looked at together, whatever page is asked.
+        var isByTravel = !isChosen && order.IsFor(need) && paging.Offset < TravelOrder.Best;
+        var found = isChosen ? await finder.Chosen(need, offer!, cancel)
+            : isByTravel ? await finder.Find(need, 0, Math.Max(TravelOrder.Best, paging.Offset + paging.PageSize), filter, cancel)
             : await finder.Find(need, paging.Offset, paging.PageSize, filter, cancel);
-        var unfiltered = filter.IsEmpty && offer is not { Length: > 0 } ? found.Total : (await finder.Count(need, cancel)).Total;
+        var travelled = isChosen || isByTravel ? await order.Arrange(need, found.Best, cancel) : new([.. found.Best.Select(m => new TravelledMatch(m, null))], null, false);
+        var shown = isByTravel ? travelled.Matches.Skip(paging.Offset).Take(paging.PageSize) : travelled.Matches;
+        var unfiltered = filter.IsEmpty && !isChosen ? found.Total : (await finder.Count(need, cancel)).Total;
         paging.AddLinks(http, found.Total);
         var nothing = unfiltered == 0 ? await Explain(need, finder, cancel) : null;
         if (nothing is not null && asked.Status == NeedStatus.Published && school.IsOpenOn(DutchTime.DayOf(clock.GetUtcNow())) && details.Until >= DutchTime.DayOf(clock.GetUtcNow()))
@@ -178,7 +194,8 @@ public sealed class FindMatches : IEndpoint
             unfiltered,
             paging.Page,
             paging.PageSize,
-            [.. found.Best.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
+            new MatchTravel(travelled.By, travelled.IsUnavailable),
+            [.. shown.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
             new LeftOut(found.UnderWay, found.Refused),
             nothing));
     }
@@ -206,8 +223,9 @@ public sealed class FindMatches : IEndpoint
             vog == true);
     }
 
-    private static Item Show(int rank, FoundMatch found, NeedToMatch need)
+    private static Item Show(int rank, TravelledMatch travelled, NeedToMatch need)
     {
+        var found = travelled.Found;
         var match = found.Match;
         var year = SchoolYear.Of(match.FirstDay);
         var capacity = match.Offer.Details.CapacityPerSchoolYear;
@@ -217,6 +235,7 @@ public sealed class FindMatches : IEndpoint
             Show(found.Organisation),
             match.DistanceMetres,
             match.IsDistanceEstimated,
+            travelled.Minutes,
             need.SchoolLocation is { } school && match.Offer.OrganisationLocation is { } organisation
                 ? (LocationPrecision)Math.Max((int)school.Precision, (int)organisation.Precision)
                 : null,
