@@ -1840,6 +1840,11 @@ export interface components {
             distanceMetres: null | number;
             /** @description Whether the distance is "circa". */
             isDistanceEstimated: boolean;
+            /**
+             * Format: int32
+             * @description Of the way there; null when it is not known, and then the straight line counted.
+             */
+            travelMinutes: null | number;
             precision: null | components["schemas"]["LocationPrecision"];
             /** @description In the school year of the first possible day. */
             places: components["schemas"]["FindMatchesMatchPlaces"];
@@ -1913,6 +1918,11 @@ export interface components {
             place: null | string;
             location: null | components["schemas"]["MapPoint"];
         };
+        FindMatchesMatchTravel: {
+            by: null | components["schemas"]["TravelMode"];
+            /** @description Whether travel times are usually there, and are not now. */
+            isUnavailable: boolean;
+        };
         FindMatchesMiss: {
             offer: components["schemas"]["FindMatchesMatchOffer"];
             organisation: components["schemas"]["FindMatchesMatchOrganisation"];
@@ -1974,6 +1984,8 @@ export interface components {
              * @description Rows on a page.
              */
             pageSize: number;
+            /** @description What the distance counted along. */
+            travel: components["schemas"]["FindMatchesMatchTravel"];
             /** @description One page of them, best first. */
             items: components["schemas"]["FindMatchesItem"][];
             /** @description What was left out although it may fit. */
@@ -5078,6 +5090,8 @@ export interface components {
              */
             broken?: number;
         };
+        /** @enum {string} */
+        TravelMode: "foot" | "bike" | "car";
         /** @description Whose turn it is, to do what, and until when. */
         TurnView: {
             /** @description What comes next. */

@@ -16,7 +16,7 @@ import {
   useReasonWords,
 } from '@/shared/ui';
 import { matchesHref, readChosen, type MatchAddress } from './address';
-import { chosenQuery, needOfMatchesQuery, type MatchItem } from './queries';
+import { chosenQuery, needOfMatchesQuery, type MatchItem, type Matches } from './queries';
 import { useTravelWords } from './useTravelWords';
 import classes from './compare.module.css';
 
@@ -27,14 +27,22 @@ interface Row {
   cell: (match: MatchItem) => ReactNode;
 }
 
-function useRows(): Row[] {
+function useRows(by: Matches['travel']['by']): Row[] {
   const { t } = useTranslation(['matching', 'ui', 'offers']);
   const words = useWords();
   const inWords = useReasonWords();
   const { dayMonth } = useFormat();
-  const travel = useTravelWords();
+  const { way, distance } = useTravelWords();
   return [
-    { name: t('matching:compare.distance'), cell: (match) => travel(match) },
+    { name: t('matching:compare.distance'), cell: distance },
+    ...(by === null
+      ? []
+      : [
+          {
+            name: t('matching:travel.name'),
+            cell: ({ travelMinutes }: MatchItem) => way(travelMinutes, by) ?? t('matching:travel.unknown'),
+          },
+        ]),
     {
       name: t('matching:compare.decided'),
       cell: ({ decidedBy }) => (
@@ -95,16 +103,18 @@ function useRows(): Row[] {
 
 function Table({
   matches,
+  by,
   id,
   address,
 }: {
   matches: readonly MatchItem[];
+  by: Matches['travel']['by'];
   id: string;
   address: MatchAddress;
 }) {
   const { t } = useTranslation('matching');
   const words = useWords();
-  const rows = useRows();
+  const rows = useRows(by);
   return (
     // It may scroll sideways inside its own box, also by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -202,7 +212,9 @@ export default function ComparePage() {
                   {t('matching:compare.gone', { count: chosen.length - data.items.length })}
                 </p>
               )}
-              {data.items.length > 0 && <Table matches={data.items} id={id} address={address} />}
+              {data.items.length > 0 && (
+                <Table matches={data.items} by={data.travel.by} id={id} address={address} />
+              )}
               <p className={classes.screen}>
                 <HrefLink href={back}>{t('matching:compare.back')}</HrefLink>
               </p>

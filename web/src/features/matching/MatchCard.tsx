@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
 import { CapacityMeter, HrefLink, MatchReasons, useReasonWords } from '@/shared/ui';
 import { AskForm } from './AskForm';
-import type { MatchItem } from './queries';
+import type { MatchItem, Matches } from './queries';
+import { useTravelWords } from './useTravelWords';
 import classes from './matching.module.css';
 
 interface Props {
   needId: string;
   match: MatchItem;
+  /** By what one travels; null when the straight line counts. */
+  by: Matches['travel']['by'];
   selected: boolean;
   asking: boolean;
   onAsk: (on: boolean) => void;
@@ -25,6 +28,7 @@ interface Props {
 export function MatchCard({
   needId,
   match,
+  by,
   selected,
   asking,
   onAsk,
@@ -37,6 +41,7 @@ export function MatchCard({
   const words = useWords();
   const { kilometres } = useFormat();
   const inWords = useReasonWords();
+  const way = useTravelWords().way(match.travelMinutes, by);
   const { offer, organisation } = match;
   return (
     <li
@@ -75,6 +80,7 @@ export function MatchCard({
                 </small>
               </>
             )}
+            {way && <span className={classes.way}>{way}</span>}
           </div>
         </div>
         <MatchReasons reasons={match.reasons} />

@@ -85,12 +85,14 @@ function Found({ matches, address, busy }: FoundProps) {
   return (
     <div className={classes.results} aria-busy={busy}>
       <div>
+        {matches.travel.isUnavailable && <p className="tm-small">{t('travel.unavailable')}</p>}
         <ol className={classes.cards}>
           {matches.items.map((match) => (
             <MatchCard
               key={match.offer.id}
               needId={matches.needId}
               match={match}
+              by={matches.travel.by}
               selected={match.offer.id === selected}
               asking={match.offer.id === asking}
               onPoint={() => setSelected(match.offer.id)}
@@ -127,6 +129,7 @@ function Found({ matches, address, busy }: FoundProps) {
           />
         </Suspense>
         <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>
+          {matches.travel.by && `${t('travel.order')} `}
           {t('mapNote')}
         </p>
       </aside>
