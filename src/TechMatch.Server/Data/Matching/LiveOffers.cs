@@ -126,7 +126,7 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
         Volatile.Write(ref _position, here);
         _readAt = clock.GetUtcNow();
         Changed?.Invoke(null);
-        log.LogInformation("Built the index of {Count} offers in {Elapsed}.", index.Current.Count, clock.GetElapsedTime(started));
+        log.LogDebug("Built the index of {Count} offers in {Elapsed}.", index.Current.Count, clock.GetElapsedTime(started));
     }
 
     private async Task Apply(NpgsqlConnection connection, SchoolYear first, OfferChangesRead marks, CancellationToken cancel)
