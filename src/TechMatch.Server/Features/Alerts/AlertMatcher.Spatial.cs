@@ -60,7 +60,9 @@ public sealed class AlertMatcher(
 
             var since = reader.Unfinished;
             var read = await OfferChanges.Since(connection, reader.Position, cancel);
-            if (read.Offers.Count == 0)
+
+            // Without news the position moves only when that sets marks free that were kept for it.
+            if (read.Offers.Count == 0 && (reader.Seen.Length == 0 || read.Position.Unfinished == since))
             {
                 return 0;
             }

@@ -102,7 +102,7 @@ internal sealed class AlertVerification(TechMatchDbContext db, TimeProvider cloc
     public async Task Verify(Findings findings, CancellationToken cancel)
     {
         var alerts = db.Set<OfferAlert>();
-        findings.Checked = await alerts.CountAsync(cancel);
+        findings.Checked = await alerts.CountAsync(cancel) + await db.Set<Domain.Needs.Need>().CountAsync(cancel);
         if (await alerts.GroupBy(a => new { a.AccountId, a.SavedSearchId, a.NeedId, a.OfferId }).CountAsync(g => g.Count() > 1, cancel) is > 0 and var twice)
         {
             findings.Fault($"{twice} times somebody has two alerts of one offer for one thing.");
