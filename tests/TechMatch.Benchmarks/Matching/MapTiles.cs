@@ -49,7 +49,10 @@ internal sealed class MapTiles : IRow
                     await server.Load.Run(tiles, null, Hits, TimeSpan.FromMinutes(2));
                     return double.Parse(await server.Get(PeerServer.TilesDrawn), CultureInfo.InvariantCulture);
                 },
-                () => Task.FromResult((double)Hits)) { IsExact = true };
+                () => Task.FromResult((double)Hits))
+            {
+                IsExact = true,
+            };
         });
     }
 
