@@ -16,7 +16,13 @@ public sealed class NeedRankingTests
 
     private static readonly Gen<MatchWeights> AnyWeights = Gen.Double[0.01, 3].Array[7].Select(w => new MatchWeights
     {
-        Topics = w[0], Distance = w[1], Audience = w[2], Period = w[3], Reliability = w[4], Fairness = w[5], Coverage = w[6] < 0.5 ? 0 : w[6],
+        Topics = w[0],
+        Distance = w[1],
+        Audience = w[2],
+        Period = w[3],
+        Reliability = w[4],
+        Fairness = w[5],
+        Coverage = w[6] < 0.5 ? 0 : w[6],
     });
 
     private static readonly Gen<(NeedToMatch Need, OfferToMatch Offer, bool IsUncovered)> AnyPair = Gen.Select(

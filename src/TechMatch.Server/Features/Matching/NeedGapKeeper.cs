@@ -87,7 +87,11 @@ public sealed class NeedGapKeeper(
 
         var rows = JsonSerializer.Serialize(gaps.Select(g => new
         {
-            id = Guid.CreateVersion7(now), need_id = g.NeedId, obstacle = g.Obstacle?.ToString(), offers = g.Offers, values = g.Values,
+            id = Guid.CreateVersion7(now),
+            need_id = g.NeedId,
+            obstacle = g.Obstacle?.ToString(),
+            offers = g.Offers,
+            values = g.Values,
         }));
         return await db.Database.ExecuteSqlAsync(
             $"""

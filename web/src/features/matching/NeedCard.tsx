@@ -81,7 +81,12 @@ export function NeedCard({ item, offerTitle, selected, onPoint }: Props) {
               t('around:window'),
               t('around:fromUntil', { from: fullDate(need.from), until: fullDate(need.until) }),
             ],
-            [t('around:withOffer'), <HrefLink href={`/aanbod/${item.offerId}`}>{offerTitle}</HrefLink>],
+            [
+              t('around:withOffer'),
+              <HrefLink key="offer" href={`/aanbod/${item.offerId}`}>
+                {offerTitle}
+              </HrefLink>,
+            ],
           ]}
         />
         <div style={{ marginTop: 10 }}>
