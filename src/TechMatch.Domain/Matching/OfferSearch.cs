@@ -26,8 +26,15 @@ public sealed partial record OfferSearch(
 public sealed record FoundOffer(OfferKey Key, double? DistanceMetres);
 
 /// <summary>How many there would be with another choice of one thing, all else as asked; what would give none is not named.</summary>
+/// <param name="Kinds">Of this kind.</param>
+/// <param name="Topics">With this topic.</param>
+/// <param name="Audiences">For this audience.</param>
+/// <param name="Levels">For any audience of this level.</param>
 public sealed record OfferFacets(
-    IReadOnlyDictionary<ActivityKind, int> Kinds, IReadOnlyDictionary<Topic, int> Topics, IReadOnlyDictionary<Audience, int> Audiences);
+    IReadOnlyDictionary<ActivityKind, int> Kinds,
+    IReadOnlyDictionary<Topic, int> Topics,
+    IReadOnlyDictionary<Audience, int> Audiences,
+    IReadOnlyDictionary<AudienceLevel, int> Levels);
 
 /// <param name="Nearest">The nearest, what has no known place last; without a centre the first by id.</param>
 /// <param name="Total">How many there are.</param>

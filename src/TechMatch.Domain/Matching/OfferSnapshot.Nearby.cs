@@ -47,6 +47,8 @@ public sealed partial class OfferSnapshot
 
     private struct Nearby(OfferSearch search, int take) : ILooker
     {
+        private static readonly ulong[] LevelMasks = [.. Enum.GetValues<AudienceLevel>().Select(level => (ulong)Programme.Audiences.Of(level).Mask)];
+
         private const ulong TopicMask = (1UL << OfferFacts.MonthShift) - 1;
 
         private readonly ulong _all = (search.Language is { } language ? 1UL << (OfferFacts.LanguageShift + (int)language) : 0) | (search.HasVog ? OfferFacts.HasVog : 0);
@@ -61,6 +63,7 @@ public sealed partial class OfferSnapshot
         private readonly int[] _kinds = new int[Kinds];
         private readonly int[] _topicCounts = new int[64];
         private readonly int[] _audienceCounts = new int[64];
+        private readonly int[] _levelCounts = new int[LevelMasks.Length];
         private Best _best = new(take);
         private int _total;
         private ActivityKind _kind;
@@ -105,6 +108,10 @@ public sealed partial class OfferSnapshot
                 if (IsKind && isTopic)
                 {
                     Count(_audienceCounts, offer.Audiences);
+                    for (var level = 0; level < LevelMasks.Length; level++)
+                    {
+                        _levelCounts[level] += (offer.Audiences & LevelMasks[level]) != 0 ? 1 : 0;
+                    }
                 }
 
                 if (IsKind && isTopic && isAudience)
@@ -142,7 +149,7 @@ public sealed partial class OfferSnapshot
                 nearest.Add(new FoundOffer(found.Cell.Keys[found.At], double.IsNaN(found.Metres) ? null : found.Metres));
             }
 
-            return new FoundOffers(nearest, _total, new OfferFacets(Named<ActivityKind>(_kinds), Named<Topic>(_topicCounts), Named<Audience>(_audienceCounts)));
+            return new FoundOffers(nearest, _total, new OfferFacets(Named<ActivityKind>(_kinds), Named<Topic>(_topicCounts), Named<Audience>(_audienceCounts), Named<AudienceLevel>(_levelCounts)));
         }
 
         private static void Count(int[] counts, ulong bits)

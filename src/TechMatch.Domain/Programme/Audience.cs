@@ -59,6 +59,27 @@ public enum Audience
     TeachersVo = 37,
 }
 
+/// <summary>For whom in short: what somebody chooses who does not look for one year of one track.</summary>
+public enum AudienceLevel
+{
+    /// <summary>Groups 1 to 4 of primary school ("onderbouw").</summary>
+    PrimaryLower = 0,
+
+    /// <summary>Groups 5 to 8 of primary school ("bovenbouw").</summary>
+    PrimaryUpper = 1,
+
+    /// <summary>Praktijkonderwijs, all years.</summary>
+    Pro = 2,
+
+    /// <summary>Vmbo, all tracks and years.</summary>
+    Vmbo = 3,
+    Havo = 4,
+    Vwo = 5,
+
+    /// <summary>Teachers of any school.</summary>
+    Teachers = 6,
+}
+
 /// <summary>Which audiences belong to which sector.</summary>
 public static class Audiences
 {
@@ -67,6 +88,20 @@ public static class Audiences
 
     public static readonly EnumSet<Audience> OfVo = EnumSet<Audience>.FromMask(EnumSet<Audience>.All.Mask & ~OfPo.Mask);
 
+    private static readonly EnumSet<Audience>[] ByLevel =
+    [
+        EnumSet<Audience>.Of(Audience.PoGroup12, Audience.PoGroup34),
+        EnumSet<Audience>.Of(Audience.PoGroup56, Audience.PoGroup78),
+        Between(Audience.Pro1, Audience.Pro5),
+        Between(Audience.VmboB1, Audience.VmboT4),
+        Between(Audience.Havo1, Audience.Havo5),
+        Between(Audience.Vwo1, Audience.Vwo6),
+        EnumSet<Audience>.Of(Audience.TeachersPo, Audience.TeachersVo),
+    ];
+
+    /// <summary>The audiences of a level.</summary>
+    public static EnumSet<Audience> Of(AudienceLevel level) => ByLevel[(int)level];
+
     /// <summary>Those a school of this sector can ask for; special education may ask for all.</summary>
     public static EnumSet<Audience> Of(Sector sector) => sector switch
     {
@@ -74,4 +109,7 @@ public static class Audiences
         Sector.Vo => OfVo,
         _ => EnumSet<Audience>.All,
     };
+
+    private static EnumSet<Audience> Between(Audience first, Audience last) =>
+        EnumSet<Audience>.From(Enum.GetValues<Audience>().Where(audience => audience >= first && audience <= last));
 }

@@ -333,7 +333,8 @@ public sealed class OfferIndexTests
                 && found.Nearest.Select(f => (f.Key.OfferId, Near(f.DistanceMetres))).SequenceEqual(expected.Take(where.Item5).Select(o => (o.OfferId, Near(Metres(o)))))
                 && Enum.GetValues<ActivityKind>().All(k => found.Facets.Kinds.GetValueOrDefault(k) == All(search with { Kind = k }).Count)
                 && Enum.GetValues<Topic>().All(t => found.Facets.Topics.GetValueOrDefault(t) == All(search with { Topics = EnumSet<Topic>.Of(t) }).Count)
-                && Enum.GetValues<Audience>().All(a => found.Facets.Audiences.GetValueOrDefault(a) == All(search with { Audiences = EnumSet<Audience>.Of(a) }).Count);
+                && Enum.GetValues<Audience>().All(a => found.Facets.Audiences.GetValueOrDefault(a) == All(search with { Audiences = EnumSet<Audience>.Of(a) }).Count)
+                && Enum.GetValues<AudienceLevel>().All(l => found.Facets.Levels.GetValueOrDefault(l) == All(search with { Audiences = Audiences.Of(l) }).Count);
 
             static double Near(double? metres) => Math.Round(metres ?? -1, 3);
         });

@@ -3980,13 +3980,20 @@ export interface components {
         ObstacleCode: "kind" | "topics" | "audience" | "language" | "vog" | "wheelchair" | "groupSize" | "distanceAsked" | "distanceOffered" | "months" | "weekdays" | "full" | "window";
         /** @description How many there would be with another choice of one thing, all else as asked; what would give none is not named. */
         OfferFacets: {
+            /** @description Of this kind. */
             kinds: {
                 [key: string]: number;
             };
+            /** @description With this topic. */
             topics: {
                 [key: string]: number;
             };
+            /** @description For this audience. */
             audiences: {
+                [key: string]: number;
+            };
+            /** @description For any audience of this level. */
+            levels: {
                 [key: string]: number;
             };
         };

@@ -21,7 +21,8 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     private OfferSnapshot? _current;
     private OfferChangePosition _position = new(0, new HashSet<long>());
     private DateTimeOffset _readAt;
-    private volatile bool _mayBeBehind;
+    private long _written = 1;
+    private long _caughtUp;
 
     /// <summary>Offers that changed in the database, just before the index is seen to have them; null when that may be all of them.</summary>
     public event Action<IReadOnlyCollection<Guid>?>? Changing;
@@ -43,13 +44,13 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     public bool IsBuilt => Volatile.Read(ref _current) is not null;
 
     /// <summary>This process wrote something: whoever reads next waits until the index has looked.</summary>
-    public void MayBeBehind() => _mayBeBehind = true;
+    public void MayBeBehind() => Interlocked.Increment(ref _written);
 
     /// <summary>The offers as the index knows them: with all that this process wrote, and at most a moment behind what others did.</summary>
     /// <param name="cancel">Stops waiting for the index to be built.</param>
     public async ValueTask<OfferSnapshot> Now(CancellationToken cancel)
     {
-        if (_mayBeBehind || Volatile.Read(ref _current) is null)
+        if (Volatile.Read(ref _caughtUp) < Volatile.Read(ref _written))
         {
             await CatchUp(cancel);
         }
@@ -77,7 +78,7 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
         await _reading.WaitAsync(cancel);
         try
         {
-            _mayBeBehind = false;
+            var written = Volatile.Read(ref _written);
 
             // What a request is changing is not yet true, and the index must not take part in its transaction.
             using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
@@ -95,11 +96,9 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
             {
                 await Apply(connection, first, marks, cancel);
             }
-        }
-        catch
-        {
-            _mayBeBehind = true;
-            throw;
+
+            // Only now: who wrote and reads meanwhile waits for this.
+            Volatile.Write(ref _caughtUp, written);
         }
         finally
         {

@@ -9,26 +9,35 @@ namespace TechMatch.Server.Data.Matching;
 /// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
 public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options)
 {
-    /// <inheritdoc cref="Find(NeedToMatch, int, int, MatchFilter, CancellationToken)"/>
-    public Task<FoundMatches> Find(NeedToMatch need, int skip, int take, CancellationToken cancel) => Find(need, skip, take, MatchFilter.None, cancel);
+    /// <summary>The offers as they are now, and what is left out of them for a need.</summary>
+    public async Task<MatchMoment> Now(NeedToMatch need, CancellationToken cancel)
+    {
+        var seen = live.Seen;
+        var unfinished = seen.Unfinished.ToString(CultureInfo.InvariantCulture);
+        var now = await db.Database.SqlQuery<AsOfNow>(
+            $"""
+            SELECT (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks,
+                   ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = {need.SchoolCode.Value} AND stage = ANY ({MatchReader.UnderWayStages})) AS organisations,
+                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers
+            """).SingleAsync(cancel);
+        return new MatchMoment(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+    }
+
+    /// <summary>The best of the offers that fit now, without those that are under way or were refused.</summary>
+    public async Task<FoundMatches> Find(NeedToMatch need, int take, CancellationToken cancel) =>
+        await Find(need, await Now(need, cancel), 0, take, MatchFilter.None, cancel);
 
     /// <summary>The offers that fit, best first, without those that are under way or were refused.</summary>
     /// <param name="need">What is asked.</param>
+    /// <param name="now">Of <see cref="Now"/>.</param>
     /// <param name="skip">How many of the best to pass over.</param>
     /// <param name="take">How many to give.</param>
     /// <param name="filter">What of it is asked for now.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<FoundMatches> Find(NeedToMatch need, int skip, int take, MatchFilter filter, CancellationToken cancel)
+    public async Task<FoundMatches> Find(NeedToMatch need, MatchMoment now, int skip, int take, MatchFilter filter, CancellationToken cancel)
     {
-        var (now, offers) = await Now(need, cancel);
-
         // Nobody looks further than there are offers.
-        var ranking = offers.Rank(
-            need,
-            options.Value.Weights,
-            (int)Math.Min((long)skip + take, offers.Count),
-            new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()),
-            filter);
+        var ranking = now.Offers.Rank(need, options.Value.Weights, (int)Math.Min((long)skip + take, now.Offers.Count), now.Without, filter);
         var best = ranking.Best.Skip(skip).Select(b => b.Key.OfferId).ToList();
         var cards = await kept.Get(best, ids => reader.Cards(ids, cancel));
         return new FoundMatches(
@@ -44,26 +53,24 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
     }
 
     /// <summary>Those of these offers that fit, best first.</summary>
-    public async Task<FoundMatches> Chosen(NeedToMatch need, Guid[] offers, CancellationToken cancel)
+    public async Task<FoundMatches> Chosen(NeedToMatch need, MatchMoment now, Guid[] offers, CancellationToken cancel)
     {
-        var (now, _) = await Now(need, cancel);
         var cards = await kept.Get(offers, ids => reader.Cards(ids, cancel));
         var fit = Matcher.Rank(need, cards.Values.Select(card => card.Offer), options.Value.Weights);
-        var (underWay, refused) = (fit.Where(m => now.Organisations.Contains(m.Offer.OrganisationId)).ToList(), fit.Where(m => now.Offers.Contains(m.Offer.OfferId)).ToList());
+        var (underWay, refused) = (fit.Where(m => now.Without.Organisations.Contains(m.Offer.OrganisationId)).ToList(), fit.Where(m => now.Without.Offers.Contains(m.Offer.OfferId)).ToList());
         var left = fit.Except(underWay).Except(refused).ToList();
         return new FoundMatches([.. left.Select(m => new FoundMatch(m, cards[m.Offer.OfferId].Organisation))], left.Count, underWay.Count, refused.Except(underWay).Count());
     }
 
     /// <summary>The offers that would fit if one thing gave.</summary>
     /// <param name="need">What is asked.</param>
+    /// <param name="now">Of <see cref="Now"/>.</param>
     /// <param name="kilometres">How far is looked.</param>
     /// <param name="take">How many of the nearest.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<NearMissesFound> NearMisses(NeedToMatch need, int kilometres, int take, CancellationToken cancel)
+    public async Task<NearMissesFound> NearMisses(NeedToMatch need, MatchMoment now, int kilometres, int take, CancellationToken cancel)
     {
-        var (now, offers) = await Now(need, cancel);
-        var found = offers.NearMisses(
-            need, options.Value.Weights, kilometres * 1000d, take, new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+        var found = now.Offers.NearMisses(need, options.Value.Weights, kilometres * 1000d, take, now.Without);
         var cards = await kept.Get(
             [.. found.Nearest.Concat(found.ByObstacle.Values.Select(o => o.Nearest)).Select(m => m.Key.OfferId).Distinct()], ids => reader.Cards(ids, cancel));
         NearMissFound? Show(FoundMiss miss) =>
@@ -74,31 +81,22 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
                 .Select(o => new ObstacleFound(o.Key, o.Value.Count, Show(o.Value.Nearest)?.Miss.Obstacle.Values ?? []))]);
     }
 
-    /// <summary>How many offers fit, and how far the nearest is; none is named.</summary>
-    public async Task<OfferRanking> Count(NeedToMatch need, CancellationToken cancel)
-    {
-        var (now, offers) = await Now(need, cancel);
-        return offers.Rank(need, options.Value.Weights, 0, new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
-    }
+    /// <summary>How many offers fit now, and how far the nearest is; none is named.</summary>
+    public async Task<OfferRanking> Count(NeedToMatch need, CancellationToken cancel) => Count(need, await Now(need, cancel));
 
-    private async Task<(AsOfNow Now, OfferSnapshot Offers)> Now(NeedToMatch need, CancellationToken cancel)
-    {
-        var seen = live.Seen;
-        var unfinished = seen.Unfinished.ToString(CultureInfo.InvariantCulture);
-        var now = await db.Database.SqlQuery<AsOfNow>(
-            $"""
-            SELECT (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks,
-                   ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = {need.SchoolCode.Value} AND stage = ANY ({MatchReader.UnderWayStages})) AS organisations,
-                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers
-            """).SingleAsync(cancel);
-        return (now, await live.At(seen, now.Marks, cancel));
-    }
+    /// <summary>How many offers fit, and how far the nearest is; none is named.</summary>
+    public OfferRanking Count(NeedToMatch need, MatchMoment now) => now.Offers.Rank(need, options.Value.Weights, 0, now.Without);
 
     /// <param name="Marks">How many changes of offers are committed of transactions that had not finished when the index last looked.</param>
     /// <param name="Organisations">With which the school is at work already.</param>
     /// <param name="Offers">Which this need was declined or not answered for.</param>
     private sealed record AsOfNow(long Marks, Guid[] Organisations, Guid[] Offers);
 }
+
+/// <summary>The offers at one moment.</summary>
+/// <param name="Offers">All that were live.</param>
+/// <param name="Without">What was left out for the need.</param>
+public sealed record MatchMoment(OfferSnapshot Offers, RankingExclusions Without);
 
 /// <summary>An offer that fits, and whose it is.</summary>
 public sealed record FoundMatch(Match Match, Organisation Organisation);

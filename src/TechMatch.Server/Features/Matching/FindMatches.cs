@@ -165,18 +165,19 @@ public sealed class FindMatches : IEndpoint
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = reader.Need(id, school, details);
+        var now = await finder.Now(need, cancel);
         var isChosen = offer is { Length: > 0 };
 
         // The way changes the order of the best as a whole, so those are looked at together, whatever page is asked.
         var isByTravel = !isChosen && order.IsFor(need) && paging.Offset < TravelOrder.Best;
-        var found = isChosen ? await finder.Chosen(need, offer!, cancel)
-            : isByTravel ? await finder.Find(need, 0, Math.Max(TravelOrder.Best, paging.Offset + paging.PageSize), filter, cancel)
-            : await finder.Find(need, paging.Offset, paging.PageSize, filter, cancel);
+        var found = isChosen ? await finder.Chosen(need, now, offer!, cancel)
+            : isByTravel ? await finder.Find(need, now, 0, Math.Max(TravelOrder.Best, paging.Offset + paging.PageSize), filter, cancel)
+            : await finder.Find(need, now, paging.Offset, paging.PageSize, filter, cancel);
         var travelled = isChosen || isByTravel ? await order.Arrange(need, found.Best, cancel) : new([.. found.Best.Select(m => new TravelledMatch(m, null))], null, false);
         var shown = isByTravel ? travelled.Matches.Skip(paging.Offset).Take(paging.PageSize) : travelled.Matches;
-        var unfiltered = filter.IsEmpty && !isChosen ? found.Total : (await finder.Count(need, cancel)).Total;
+        var unfiltered = filter.IsEmpty && !isChosen ? found.Total : finder.Count(need, now).Total;
         paging.AddLinks(http, found.Total);
-        var nothing = unfiltered == 0 ? await Explain(need, finder, cancel) : null;
+        var nothing = unfiltered == 0 ? await Explain(need, now, finder, cancel) : null;
         if (nothing is not null && asked.Status == NeedStatus.Published && school.IsOpenOn(DutchTime.DayOf(clock.GetUtcNow())) && details.Until >= DutchTime.DayOf(clock.GetUtcNow()))
         {
             // The coordinator sees it at once, not only after the next run of the job.
@@ -247,10 +248,10 @@ public sealed class FindMatches : IEndpoint
             match.Score);
     }
 
-    private static async Task<NothingFits> Explain(NeedToMatch need, MatchFinder finder, CancellationToken cancel)
+    private static async Task<NothingFits> Explain(NeedToMatch need, MatchMoment now, MatchFinder finder, CancellationToken cancel)
     {
         var within = need.Details.MaxDistanceKm + NeedGapKeeper.LookFurtherKm;
-        var found = await finder.NearMisses(need, within, MostMisses, cancel);
+        var found = await finder.NearMisses(need, now, within, MostMisses, cancel);
         return new NothingFits(
             need.SchoolDays.Count > 0,
             within,

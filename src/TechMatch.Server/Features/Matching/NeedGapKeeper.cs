@@ -77,7 +77,7 @@ public sealed class NeedGapKeeper(
         return changed;
     }
 
-    /// <summary>Begins gaps, or brings up to date what is known of them; what is known already is left as it is.</summary>
+    /// <summary>Begins gaps, or brings up to date what is known of them; what is known already is left as it is, and not even locked.</summary>
     public async Task<int> Note(IReadOnlyCollection<Seen> gaps, DateTimeOffset now, CancellationToken cancel)
     {
         if (gaps.Count == 0)
@@ -98,6 +98,10 @@ public sealed class NeedGapKeeper(
             INSERT INTO need_gaps (id, need_id, since, obstacle, offers, "values")
             SELECT r.id, r.need_id, {now}, r.obstacle, r.offers, r."values"
             FROM jsonb_to_recordset({rows}::jsonb) AS r (id uuid, need_id uuid, obstacle text, offers int, "values" text[])
+            WHERE NOT EXISTS (
+                SELECT 1 FROM need_gaps g
+                WHERE g.need_id = r.need_id AND g.ended_at IS NULL
+                  AND (g.obstacle, g.offers, g."values") IS NOT DISTINCT FROM (r.obstacle, r.offers, r."values"))
             ON CONFLICT (need_id) WHERE ended_at IS NULL DO UPDATE
             SET obstacle = excluded.obstacle, offers = excluded.offers, "values" = excluded."values"
             WHERE (need_gaps.obstacle, need_gaps.offers, need_gaps."values") IS DISTINCT FROM (excluded.obstacle, excluded.offers, excluded."values")

@@ -60,7 +60,7 @@ public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, Mat
         }
 
         var asked = await reader.Need(need.Id, need.SchoolCode, need.Details, cancel);
-        var found = await finder.Find(asked, 0, LookedAt, cancel);
+        var found = await finder.Find(asked, LookedAt, cancel);
         return
         [
             .. found.Best.Where(m => m.Organisation.Id != notOf)

@@ -9,6 +9,11 @@ namespace TechMatch.Server.Features.Registers;
 /// <summary>Writes a register file to the database, all rows at once.</summary>
 internal sealed class SchoolStore(NpgsqlConnection connection)
 {
+    /// <summary>What is written; the rest the database makes of it.</summary>
+    private const string Columns =
+        "code, sector, name, municipality_code, board_number, street, house_number, postal_code, place, denomination, phone, website, "
+        + "education_structure, pupils, holiday_region, location, location_source, location_precision, register_version_id, known_since";
+
     /// <summary>Writes new and changed schools; whether they are open is decided by <see cref="SettleHistory"/>.</summary>
     public async Task Write(IReadOnlyCollection<SchoolChange> changes, Guid version, DateOnly asOf, CancellationToken cancel)
     {
@@ -19,11 +24,7 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
 
         await Execute("CREATE TEMP TABLE school_stage (LIKE schools) ON COMMIT DROP", cancel);
         await using (var copy = await connection.BeginBinaryImportAsync(
-            """
-            COPY school_stage (code, sector, name, municipality_code, board_number, street, house_number, postal_code, place, denomination, phone, website,
-                education_structure, pupils, holiday_region, location, location_source, location_precision, register_version_id, known_since)
-            FROM STDIN (FORMAT BINARY)
-            """,
+            $"COPY school_stage ({Columns}) FROM STDIN (FORMAT BINARY)",
             cancel))
         {
             foreach (var change in changes)
@@ -35,8 +36,8 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
         }
 
         await Execute(
-            """
-            INSERT INTO schools SELECT * FROM school_stage
+            $"""
+            INSERT INTO schools ({Columns}) SELECT {Columns} FROM school_stage
             ON CONFLICT (code) DO UPDATE SET
                 sector = excluded.sector, name = excluded.name, municipality_code = excluded.municipality_code, board_number = excluded.board_number,
                 street = excluded.street, house_number = excluded.house_number, postal_code = excluded.postal_code, place = excluded.place,

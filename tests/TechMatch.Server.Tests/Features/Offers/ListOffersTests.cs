@@ -86,6 +86,8 @@ public sealed class ListOffersTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal(
             (await Get("near=Hengelo&maxDistanceKm=20&audience=vwo6")).GetProperty("total").GetInt32(),
             all.GetProperty("facets").GetProperty("audiences").TryGetProperty("vwo6", out var vwo) ? vwo.GetInt32() : 0);
+        Assert.Equal(3, all.GetProperty("facets").GetProperty("levels").GetProperty("primaryUpper").GetInt32());
+        Assert.False(all.GetProperty("facets").GetProperty("levels").TryGetProperty("primaryLower", out _));
     }
 
     [Fact]

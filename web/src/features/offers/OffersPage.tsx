@@ -9,7 +9,7 @@ import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { ApiError } from '@/shared/api/problem';
 import { useGo, useTyped } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
-import { audienceChoices } from '@/shared/format/audiences';
+import { audienceChoices, levelOf, type AudienceChoice } from '@/shared/format/audiences';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
 import { OptionRow, SelectField, TextField } from '@/shared/forms';
 import { PointMap, toCard, type MapPoint } from '@/shared/map';
@@ -92,7 +92,10 @@ function Filters({ address, nearError, facets }: FiltersProps) {
           { value: '', label: t('filter.anyAudience') },
           ...Object.entries(audienceChoices).map(([value, audiences]) => ({
             value,
-            label: words.capital(words.audienceInShort(audiences)),
+            label: counted(
+              words.capital(words.audienceInShort(audiences)),
+              facets?.levels[levelOf[value as AudienceChoice]],
+            ),
           })),
         ]}
       />

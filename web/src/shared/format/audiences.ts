@@ -84,3 +84,14 @@ export const audienceChoices = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type AudienceChoice = keyof typeof audienceChoices;
+
+/** How the product counts what is on offer for each of them. */
+export const levelOf = {
+  'groep-1-4': 'primaryLower',
+  'groep-5-8': 'primaryUpper',
+  praktijkonderwijs: 'pro',
+  vmbo: 'vmbo',
+  havo: 'havo',
+  vwo: 'vwo',
+  leraren: 'teachers',
+} as const satisfies Record<AudienceChoice, string>;
