@@ -2,5 +2,9 @@
 export function toCard(id: string) {
   const card = document.getElementById(id);
   card?.scrollIntoView({ block: 'nearest' });
-  card?.querySelector<HTMLElement>('h2 a, h2, a')?.focus({ preventScroll: true });
+  // In this order, and not in that of the page: a heading around a link cannot have the focus itself.
+  const name = ['h2 a', 'h2[tabindex]', 'a']
+    .map((what) => card?.querySelector<HTMLElement>(what))
+    .find(Boolean);
+  name?.focus({ preventScroll: true });
 }
