@@ -163,6 +163,9 @@ public sealed class AlertTests(TestServer server) : IClassFixture<TestServer>
         var account = await server.AddAccount();
         using var client = await server.SignIn(account);
         await client.Save("atOnce", new { kind = "orientationPlacement", name = "Snuffelen" });
+
+        // What was saved first is told first; at the same moment neither would be.
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
         await client.Save("atOnce", new { kind = "orientationPlacement", topic = new[] { "robotics" }, name = "Snuffelen aan robots" });
         var offers = new List<Guid>();
         for (var i = 0; i < 8; i++)
