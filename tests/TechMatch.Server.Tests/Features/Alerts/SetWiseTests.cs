@@ -149,6 +149,8 @@ public sealed class SetWiseTests(TestServer server) : IClassFixture<TestServer>
 
             await Task.Delay(100, Cancel);
         }
+
+        Assert.Fail("A transaction somewhere on the database server did not end.");
     }
 
     /// <summary>Runs the clearing, so many hours after the beginning.</summary>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contains, draw, fits, labelPoint, type Municipalities } from './geometry';
-import { ring } from './PointMap';
+import { ring } from './drawing';
 import { classOf, coverageClasses } from './scale';
 
 const square = (code: string, west: number, south: number, size = 0.1) => ({
