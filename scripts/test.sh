@@ -56,9 +56,9 @@ part() {
     fi
 }
 
-# dotnet_tests NAME PROJECT
+# dotnet_tests NAME PROJECT: what hangs ends, and the log names the tests that took long.
 dotnet_tests() {
-    part "$1" "$1.json" dotnet test --project "$ROOT/tests/$2" -c "$CONFIGURATION" --no-build --no-progress --no-ansi \
+    part "$1" "$1.json" dotnet test --project "$ROOT/tests/$2" -c "$CONFIGURATION" --no-build --no-progress --no-ansi --timeout 30m \
         --results-directory "$OUT" --report-xunit-ctrf --report-xunit-ctrf-filename "$1.json"
 }
 
