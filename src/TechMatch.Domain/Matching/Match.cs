@@ -152,7 +152,7 @@ public enum ReasonCode
     /// <summary>Every topic is welcome. Values: the topics offered.</summary>
     AnyTopic = 13,
 
-    /// <summary>Values: the whole kilometres between the two, as the crow flies; 0 for less than one.</summary>
+    /// <summary>Values: the kilometres between the two, rounded, as the crow flies; 0 for less than one.</summary>
     Nearby = 14,
 
     /// <summary>Values: on how many of the school days it can be, and how many there are.</summary>

@@ -113,7 +113,7 @@ public static partial class Matcher
             ScorePart.Topics when pair.Need.Details.Topics.IsEmpty => For(ReasonCode.AnyTopic, Names(pair.Offer.Details.Topics)),
             ScorePart.Topics when pair.Topics.IsEmpty => Attention(ReasonCode.TopicsNear, Names(pair.NearTopics)),
             ScorePart.Topics => For(ReasonCode.TopicsFit, Names(pair.Topics)),
-            ScorePart.Distance when pair.Metres is { } metres => For(ReasonCode.Nearby, Number((int)(metres / 1000))),
+            ScorePart.Distance when pair.Metres is { } metres => For(ReasonCode.Nearby, Number(metres < 1000 ? 0 : (int)Math.Round(metres / 1000, MidpointRounding.AwayFromZero))),
             ScorePart.Distance => Attention(ReasonCode.LocationUnknown),
             ScorePart.Audience => For(ReasonCode.AudienceFits, Names(pair.Audiences)),
             ScorePart.Period when days == all => For(ReasonCode.WholePeriod),

@@ -255,6 +255,18 @@ public sealed class MatcherTests
     public void Nearer_is_never_worse() => Gen.Select(Gen.Int[0, 14_000], Gen.Int[1, 900]).Sample((metres, farther) =>
         Match(Sample.Need, Sample.Offer, metres)!.Score.Total >= Match(Sample.Need, Sample.Offer, metres + farther)!.Score.Total);
 
+    [Theory]
+    [InlineData(400, "0")]
+    [InlineData(990, "0")]
+    [InlineData(1_400, "1")]
+    [InlineData(1_900, "2")]
+    [InlineData(6_700, "7")]
+    public void The_distance_that_decided_is_told_in_kilometres_as_one_would_say_it(double metres, string kilometres) =>
+        Assert.Equal(
+            [kilometres],
+            Assert.Single(
+                Matcher.TryMatch(Need(Sample.Need), Offer(Sample.Offer, metres), new MatchWeights { Distance = 5 })!.DecidedBy, d => d.Part == ScorePart.Distance).Reason.Values);
+
     private static int[] Ranked(MatchWeights weights, params OfferToMatch[] offers) =>
         [.. Matcher.Rank(Need(Sample.Need), offers, weights).Select(m => (int)m.Offer.OfferId.ToByteArray()[15])];
 
