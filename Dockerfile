@@ -28,6 +28,8 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 ca-certificates curl tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --no-create-home --shell /usr/sbin/nologin techmatch
+# A volume takes over who may write here.
+RUN install --directory --mode=700 --owner=techmatch /var/lib/techmatch /var/lib/techmatch/evidence
 WORKDIR /app
 COPY --from=server /app ./
 COPY --from=web /source/web/dist ./web/dist

@@ -15,6 +15,6 @@ if [ -z "${ConnectionStrings__TechMatch:-}" ]; then
     port="$(cluster_start postgres)"
     cluster_database postgres "$port" techmatch
     ConnectionStrings__TechMatch="$(cluster_connection postgres "$port" techmatch)"
-    export ConnectionStrings__TechMatch
+    export ConnectionStrings__TechMatch Evidence__Folder="$DATA_DIR/evidence"
 fi
 exec dotnet "$SERVER_DLL" "$@"

@@ -17,6 +17,7 @@ stop)
     ;;
 reset)
     cluster_remove postgres
+    rm -rf "$DATA_DIR/evidence"
     say "The database in $DATA_DIR is gone; the next start makes a new one."
     ;;
 *) fail "Usage: scripts/db.sh start|stop|reset" ;;

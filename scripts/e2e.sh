@@ -42,6 +42,9 @@ export ConnectionStrings__TechMatch ASPNETCORE_URLS="$address" Web__Root="$WEB/d
 # All browsers of the tests share one address; the limits that guard it against strangers have their own tests.
 export RateLimits__NormalPerMinute=100000 RateLimits__SensitivePerMinute=100000 RateLimits__HeavyPerMinute=100000
 export Web__PublicAddress="$address"
+# Documents of an earlier run belong to a database that is gone.
+export Evidence__Folder="$DATA_DIR/e2e-documents"
+rm -rf "$Evidence__Folder"
 # No browser waits for tomorrow: here both sides are asked on the day itself whether an activity took place.
 export PartnershipTimings__AskAfter=0
 

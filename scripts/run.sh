@@ -37,7 +37,7 @@ cluster_running postgres || own_database=yes
 database_port="$(cluster_start postgres)"
 cluster_database postgres "$database_port" techmatch
 ConnectionStrings__TechMatch="$(cluster_connection postgres "$database_port" techmatch)"
-export ConnectionStrings__TechMatch
+export ConnectionStrings__TechMatch Evidence__Folder="$DATA_DIR/evidence"
 
 server_build
 web_build

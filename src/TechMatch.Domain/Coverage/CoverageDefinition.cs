@@ -16,7 +16,7 @@ namespace TechMatch.Domain.Coverage;
 public sealed record CoverageDefinition(string Version, int Months, EnumSet<ActivityKind> Kinds, int DisputeDays)
 {
     /// <summary>The definition in force.</summary>
-    public static readonly CoverageDefinition Current = new("1", 12, EnumSet<ActivityKind>.All, 14);
+    public static readonly CoverageDefinition Current = new("1", 12, EnumSet<ActivityKind>.All, Activity.DisputeDays);
 
     /// <summary>The first day on which an activity counts; null when it does not count by what is known.</summary>
     public DateOnly? CountsFrom(ActivityEvidence activity)

@@ -25,6 +25,9 @@ public enum ActivityStatus
 /// <summary>One dated occasion inside a partnership.</summary>
 public sealed class Activity
 {
+    /// <summary>How many days the other side has to dispute what one side showed.</summary>
+    public const int DisputeDays = 14;
+
     private Activity()
     {
     }
@@ -73,13 +76,26 @@ public sealed class Activity
     /// <summary>When the two first said the opposite of one another; it stays when they agree later.</summary>
     public DateTimeOffset? DisputedAt { get; private set; }
 
-    /// <summary>What one side attached to show that it took place.</summary>
+    /// <summary>When both were reminded that they do not agree.</summary>
+    public DateTimeOffset? DisputeRemindedAt { get; private set; }
+
+    /// <summary>How the school looks back on it.</summary>
+    public ActivityRating? SchoolRating { get; private set; }
+
+    /// <summary>How the organisation looks back on it.</summary>
+    public ActivityRating? OrganisationRating { get; private set; }
+
+    /// <summary>What one side wrote to show that it took place; null without evidence, and where documents alone show it.</summary>
     public string? Evidence { get; private set; }
 
     /// <summary>The side that attached it: School or Organisation.</summary>
     public Actors? EvidenceBy { get; private set; }
 
     public DateTimeOffset? EvidenceAt { get; private set; }
+
+    /// <summary>Whether the two said the opposite of one another before the evidence could count: then it never counts.</summary>
+    public bool WasDisputedInTime => EvidenceAt is { } attached && DisputedAt is { } disputed
+        && DutchTime.DayOf(disputed) <= DutchTime.DayOf(attached).AddDays(DisputeDays);
 
     /// <summary>When the partnership ended; from that day on this activity no longer counts, also when the two start again.</summary>
     public DateTimeOffset? PartnershipEndedAt { get; private set; }
@@ -99,6 +115,17 @@ public sealed class Activity
 
     /// <summary>Planned, and no side has said anything about it yet.</summary>
     public bool IsUntouched => Status == ActivityStatus.Planned && SchoolConfirmation is null && OrganisationConfirmation is null;
+
+    /// <summary>What one side said of it afterwards; null while it said nothing.</summary>
+    public SideConfirmation? Said(Actors side) => side == Actors.School ? SchoolConfirmation : OrganisationConfirmation;
+
+    /// <summary>How one side looks back on it.</summary>
+    public ActivityRating? RatingOf(Actors side) => side switch
+    {
+        Actors.School => SchoolRating,
+        Actors.Organisation => OrganisationRating,
+        _ => null,
+    };
 
     internal static Activity Plan(PlannedActivity plan, Guid partnershipId, Guid? requestId, DateTimeOffset at) => new()
     {
@@ -137,6 +164,11 @@ public sealed class Activity
             OrganisationConfirmation = confirmation;
         }
 
+        if (!tookPlace)
+        {
+            Rate(side, null);
+        }
+
         Status = (SchoolConfirmation?.TookPlace, OrganisationConfirmation?.TookPlace) switch
         {
             (true, true) => ActivityStatus.Confirmed,
@@ -155,7 +187,21 @@ public sealed class Activity
         }
     }
 
-    internal void Attach(Actors side, string evidence, DateTimeOffset at) => (EvidenceBy, Evidence, EvidenceAt) = (side, evidence, at);
+    internal void Attach(Actors side, string? evidence, DateTimeOffset at) => (EvidenceBy, Evidence, EvidenceAt) = (side, evidence, at);
+
+    internal void TakeEvidenceBack() => (EvidenceBy, Evidence, EvidenceAt) = (null, null, null);
+
+    internal void Rate(Actors side, ActivityRating? rating)
+    {
+        if (side == Actors.School)
+        {
+            SchoolRating = rating;
+        }
+        else
+        {
+            OrganisationRating = rating;
+        }
+    }
 
     internal void Settle() => Status = ActivityStatus.Confirmed;
 
@@ -166,6 +212,8 @@ public sealed class Activity
     internal void MarkDayReminder(DateTimeOffset at) => DayReminderAt ??= at;
 
     internal void MarkConfirmationAsked(DateTimeOffset at) => ConfirmationAskedAt ??= at;
+
+    internal void MarkDisputeReminded(DateTimeOffset at) => DisputeRemindedAt ??= at;
 
     internal void MarkUnconfirmedEscalated(DateTimeOffset at) => UnconfirmedEscalatedAt ??= at;
 }

@@ -134,14 +134,15 @@ public sealed partial class Partnership
 
         var words = FreeText.Clean(note, "note", MaxNoteLength, required: false, errors);
         InvalidInputException.ThrowIfAny(errors);
-        var said = side == Actors.School ? activity.SchoolConfirmation : activity.OrganisationConfirmation;
+        var said = activity.Said(side);
         if (said?.TookPlace == tookPlace)
         {
             return null;
         }
 
-        // What a yes with evidence made count must still count when a past date is counted again.
-        if (said is not null && (activity.Status is ActivityStatus.Confirmed or ActivityStatus.Missed || activity.EvidenceBy == side))
+        // What a yes with evidence made count must still count when a past date is counted again; disputed in time it counted for nothing.
+        if (said is not null && (activity.Status is ActivityStatus.Confirmed or ActivityStatus.Missed
+            || (activity.EvidenceBy == side && !activity.WasDisputedInTime)))
         {
             throw new DomainException("activity-already-confirmed", $"This activity is {activity.Status} already.");
         }
@@ -167,8 +168,8 @@ public sealed partial class Partnership
 
     /// <summary>
     /// A side that said that the activity took place attaches what shows it, such as a link to the report on its website. It stands for the
-    /// confirmation of a silent other side once the time to dispute it is over, and its own yes is final from here on. The words are
-    /// required and say nothing on pupils.
+    /// confirmation of a silent other side once the time to dispute it is over, and its own yes is final from here on, unless it is disputed in
+    /// time. The words are required and say nothing on pupils.
     /// </summary>
     /// <exception cref="DomainException"><c>evidence-needs-yes</c> when this side has not said so; <c>evidence-there</c> when there is some already.</exception>
     public void AttachEvidence(Guid activityId, string evidence, Actor actor, DateTimeOffset at)
@@ -176,12 +177,7 @@ public sealed partial class Partnership
         var side = OneSide(actor);
         var words = Words(evidence, "evidence", required: true)!;
         var activity = FindActivity(activityId);
-        var said = side == Actors.School ? activity.SchoolConfirmation : activity.OrganisationConfirmation;
-        if (activity.Status == ActivityStatus.Cancelled || said?.TookPlace != true)
-        {
-            throw new DomainException("evidence-needs-yes", "Evidence goes with saying that it took place.");
-        }
-
+        RequireYes(activity, side);
         if (activity.EvidenceAt is not null)
         {
             throw new DomainException("evidence-there", "There is evidence already.");

@@ -116,9 +116,15 @@ public static class PartnershipAudit
             yield return $"{name} is {activity.Status} and still holds a place";
         }
 
-        if ((activity.Evidence is null, activity.EvidenceBy is null, activity.EvidenceAt is null) is not ((true, true, true) or (false, false, false)))
+        // Documents may show it without words.
+        if ((activity.EvidenceBy is null) != (activity.EvidenceAt is null) || (activity.Evidence is not null && activity.EvidenceAt is null))
         {
             yield return $"{name} has evidence in part";
+        }
+
+        if ((activity.SchoolRating is not null && school != true) || (activity.OrganisationRating is not null && organisation != true))
+        {
+            yield return $"{name} has a rating of a side that does not say that it took place";
         }
     }
 

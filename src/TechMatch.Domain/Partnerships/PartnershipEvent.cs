@@ -44,6 +44,21 @@ public enum PartnershipHappening
 
     /// <summary>One side attached what shows that an activity took place.</summary>
     EvidenceAttached = 14,
+
+    /// <summary>One side attached a document that shows that an activity took place.</summary>
+    DocumentAttached = 60,
+
+    /// <summary>The content of a document was removed, by a person or because it was not to stay.</summary>
+    DocumentRemoved = 61,
+
+    /// <summary>A scanner found something in a document; its content is gone.</summary>
+    DocumentRefused = 62,
+
+    /// <summary>Nothing is left that shows that an activity took place, before it counted.</summary>
+    EvidenceTakenBack = 63,
+
+    /// <summary>Both were reminded that they do not agree on whether an activity took place.</summary>
+    DisputeReminded = 64,
 }
 
 /// <summary>Through which door a move came.</summary>

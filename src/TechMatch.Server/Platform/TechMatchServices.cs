@@ -1,6 +1,7 @@
 using System.Globalization;
 using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data;
+using TechMatch.Server.Platform.Documents;
 using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
 using TechMatch.Server.Platform.Places;
@@ -24,6 +25,7 @@ public static class TechMatchServices
         // The command line makes links that the web server reads.
         services.AddKeys(configuration);
         services.AddJobs();
+        services.AddDocuments();
         services.AddPlaces();
         services.AddTravel();
         services.AddFeatures(configuration);

@@ -235,6 +235,7 @@ public sealed class ActivityTests
         Attach(activity, Sample.Organisation);
         Assert.Equal("activity-already-confirmed", Sample.Refusal(() => _at.Say(activity, Sample.Organisation, false)));
         _at.After(5).Say(activity, Sample.School, false);
+        Assert.True(activity.WasDisputedInTime);
         Assert.False(P.SettleEvidence(activity.Id, 14, _at.After(30).Now));
         Assert.Equal((ActivityStatus.Disputed, PartnershipStage.Planned), (activity.Status, P.Stage));
         _at.Say(activity, Sample.School, true);

@@ -215,6 +215,15 @@ public sealed class HistoryTests
                 case 11 or 12 or 13 when p.Activities.Count > 0:
                     Book(p.ConfirmActivity(Pick(choice).Id, choice % 6 != 0, choice % 40, null, actor, Today, _now), -1);
                     break;
+                case 14 when p.Activities.Count > 0 && choice % 4 == 1:
+                    Shown.Add(p.AttachDocument(new(Id(), Pick(choice).Id, DocumentKind.Pdf, "verslag.pdf", 1, BitConverter.GetBytes(_ids), false), Of(Pick(choice)), 3, actor, _now));
+                    break;
+                case 14 when p.Activities.Count > 0 && choice % 4 == 2 && Shown.Count > 0:
+                    p.RemoveDocument(Shown[choice % Shown.Count], Of(p.Activities.Single(a => a.Id == Shown[choice % Shown.Count].ActivityId)), choice % 3 == 0 ? Actor.Clock : actor, _now);
+                    break;
+                case 14 when p.Activities.Count > 0 && choice % 4 == 3:
+                    p.Rate(Pick(choice).Id, new(_now, choice % 7, null, 5), actor);
+                    break;
                 case 14 when p.Activities.Count > 0:
                     p.AttachEvidence(Pick(choice).Id, "https://school.example/nieuws", actor, _now);
                     break;
@@ -250,6 +259,10 @@ public sealed class HistoryTests
                 Book(activity.Place, 1);
             }
         }
+
+        private List<EvidenceDocument> Shown { get; } = [];
+
+        private List<EvidenceDocument> Of(Activity activity) => Shown.FindAll(d => d.ActivityId == activity.Id);
 
         private Activity Pick(int choice) => Partnership.Activities[^(1 + (choice / 7 % Math.Min(2, Partnership.Activities.Count)))];
 

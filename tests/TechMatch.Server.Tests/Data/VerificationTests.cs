@@ -47,6 +47,8 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
         { "DELETE FROM activities WHERE status = 'Confirmed'", "coverage-snapshots", "was kept as 1 of 3, and is 0 of 3 when counted again" },
         { "INSERT INTO need_gaps (id, need_id, since, offers, \"values\") SELECT id, id, now(), 5, '{}' FROM needs LIMIT 1", "need-gaps", "says that 5 offers would fit, and as what would have to give: nothing" },
         { "DELETE FROM schools WHERE code IN (SELECT school_code FROM partnerships LIMIT 1)", "rows", "refer to rows of schools that do not exist" },
+        { "UPDATE activities SET evidence = NULL", "evidence", "has evidence without words and without a document" },
+        { "UPDATE activities SET evidence_by = NULL", "partnerships", "has evidence in part" },
         { "UPDATE outbox_mails SET sent_at = now()", "outbox", "mails are sent without a time, or have a time without being sent" },
         { "UPDATE outbox_mails SET status = 'Waiting', next_attempt_at = '2026-11-20'", "outbox", "no process sends mail" },
         { "DROP SCHEMA hangfire CASCADE", "jobs", "run 'migrate'" },
@@ -129,11 +131,14 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
             await Server.Add(An.Organisation().In("Zwolle"));
             var (hengelo, zwolle, almelo) = (await Server.Add(A.School().In("Hengelo")), await Server.Add(A.School().In("Zwolle")), await Server.Add(A.School().In("Almelo")));
             var offer = await Server.Add(An.Offer().Of(company));
-            await Server.Add(A.Partnership().Between(hengelo, company).About(offer).Held(today.AddDays(-30)));
+            var held = await Server.Add(A.Partnership().Between(hengelo, company).About(offer).Held(today.AddDays(-30)));
             await Server.Add(A.Partnership().Between(zwolle, company).For(await Server.Add(A.Need().Of(zwolle))).About(offer));
             await Server.Add(A.Partnership().Between(almelo, company).About(offer).Planned(today.AddDays(14)));
             await Server.With<CoverageSnapshotJob, object>(async job => await job.Run(Cancel));
             await using var db = Server.Database.Open();
+            var shown = await db.Set<Partnership>().Include(p => p.Activities).SingleAsync(p => p.Id == held.Id, Cancel);
+            shown.AttachEvidence(shown.Activities[0].Id, "https://school.example/nieuws", new Actor(TechMatch.Domain.Actors.School, null, Via.Screen), Server.Clock.GetUtcNow());
+            await db.SaveChangesAsync(Cancel);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO outbox_mails (id, template, kind, language, to_address, subject, preheader, html, text, message_id, created_at, status, attempts, trying_since, next_attempt_at)

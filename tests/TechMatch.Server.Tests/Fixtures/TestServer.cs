@@ -18,6 +18,9 @@ public class TestServer : IAsyncLifetime
     private WebApplicationFactory<Program>? _factory;
     private TestDatabase? _database;
 
+    /// <summary>Where this server keeps documents; gone when it stops.</summary>
+    public string DocumentFolder { get; } = Path.Combine(Path.GetTempPath(), $"techmatch-documents-{Guid.NewGuid():N}");
+
     public FakeTimeProvider Clock { get; } = new(Start);
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("The fixture has not started.");
@@ -36,6 +39,7 @@ public class TestServer : IAsyncLifetime
             host.UseSetting("RateLimits:SensitivePerMinute", "100000");
             host.UseSetting("RateLimits:HeavyPerMinute", "100000");
             host.UseSetting("Jobs:Enabled", "false");
+            host.UseSetting("Evidence:Folder", DocumentFolder);
             host.UseSetting("Logging:LogLevel:Default", "Warning");
 
             // The in-memory server has no limit on bodies to set; that the real one holds it is tested by itself.
@@ -85,6 +89,11 @@ public class TestServer : IAsyncLifetime
         if (_database is not null)
         {
             await _database.DisposeAsync();
+        }
+
+        if (Directory.Exists(DocumentFolder))
+        {
+            Directory.Delete(DocumentFolder, recursive: true);
         }
     }
 }

@@ -15,6 +15,7 @@ import type needs from './nl/needs.json';
 import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
+import type proof from './nl/proof.json';
 import type regions from './nl/regions.json';
 import type relations from './nl/relations.json';
 import type ui from './nl/ui.json';
@@ -37,6 +38,7 @@ export interface Namespaces {
   offerForm: typeof offerForm;
   offers: typeof offers;
   partnerships: typeof partnerships;
+  proof: typeof proof;
   regions: typeof regions;
   relations: typeof relations;
   ui: typeof ui;

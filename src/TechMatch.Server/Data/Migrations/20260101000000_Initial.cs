@@ -1087,6 +1087,7 @@ namespace TechMatch.Server.Data.Migrations
                     cancel_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     disputed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dispute_reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     evidence_by = table.Column<int>(type: "integer", maxLength: 40, nullable: true),
                     evidence_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1098,9 +1099,17 @@ namespace TechMatch.Server.Data.Migrations
                     organisation_confirmation_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     organisation_confirmation_participants = table.Column<int>(type: "integer", nullable: true),
                     organisation_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true),
+                    organisation_rating_again = table.Column<int>(type: "integer", nullable: true),
+                    organisation_rating_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_rating_fit = table.Column<int>(type: "integer", nullable: true),
+                    organisation_rating_prepared = table.Column<int>(type: "integer", nullable: true),
                     school_confirmation_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     school_confirmation_participants = table.Column<int>(type: "integer", nullable: true),
-                    school_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true)
+                    school_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true),
+                    school_rating_again = table.Column<int>(type: "integer", nullable: true),
+                    school_rating_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    school_rating_fit = table.Column<int>(type: "integer", nullable: true),
+                    school_rating_prepared = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1219,6 +1228,43 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    attached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    scan = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scanned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    gone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_documents", x => x.id);
+                    table.CheckConstraint("ck_evidence_documents_hash", "octet_length(hash) = 32 AND size > 0");
+                    table.CheckConstraint("ck_evidence_documents_refused", "scan <> 'Refused' OR gone_at IS NOT NULL");
+                    table.ForeignKey(
+                        name: "fk_evidence_documents_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_evidence_documents_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mail_links",
                 columns: table => new
                 {
@@ -1306,6 +1352,22 @@ namespace TechMatch.Server.Data.Migrations
                 table: "coverage_targets",
                 columns: new[] { "province", "sector", "valid_from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_documents_activity_id",
+                table: "evidence_documents",
+                column: "activity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_documents_partnership_id",
+                table: "evidence_documents",
+                column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_documents_scan_attached_at",
+                table: "evidence_documents",
+                columns: new[] { "scan", "attached_at" },
+                filter: "gone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_initiatives_region_code",
@@ -1604,6 +1666,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "erased_accounts");
+
+            migrationBuilder.DropTable(
+                name: "evidence_documents");
 
             migrationBuilder.DropTable(
                 name: "geocoded_addresses");

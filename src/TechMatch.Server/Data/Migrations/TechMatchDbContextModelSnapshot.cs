@@ -821,6 +821,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("day_reminder_at");
 
+                    b.Property<DateTimeOffset?>("DisputeRemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dispute_reminded_at");
+
                     b.Property<DateTimeOffset?>("DisputedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disputed_at");
@@ -920,6 +924,25 @@ namespace TechMatch.Server.Data.Migrations
                                 .HasColumnName("organisation_confirmation_took_place");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OrganisationRating", "TechMatch.Domain.Partnerships.Activity.OrganisationRating#ActivityRating", b1 =>
+                        {
+                            b1.Property<int?>("Again")
+                                .HasColumnType("integer")
+                                .HasColumnName("organisation_rating_again");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("organisation_rating_at");
+
+                            b1.Property<int?>("Fit")
+                                .HasColumnType("integer")
+                                .HasColumnName("organisation_rating_fit");
+
+                            b1.Property<int?>("Prepared")
+                                .HasColumnType("integer")
+                                .HasColumnName("organisation_rating_prepared");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "SchoolConfirmation", "TechMatch.Domain.Partnerships.Activity.SchoolConfirmation#SideConfirmation", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -933,6 +956,25 @@ namespace TechMatch.Server.Data.Migrations
                             b1.Property<bool>("TookPlace")
                                 .HasColumnType("boolean")
                                 .HasColumnName("school_confirmation_took_place");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SchoolRating", "TechMatch.Domain.Partnerships.Activity.SchoolRating#ActivityRating", b1 =>
+                        {
+                            b1.Property<int?>("Again")
+                                .HasColumnType("integer")
+                                .HasColumnName("school_rating_again");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("school_rating_at");
+
+                            b1.Property<int?>("Fit")
+                                .HasColumnType("integer")
+                                .HasColumnName("school_rating_fit");
+
+                            b1.Property<int?>("Prepared")
+                                .HasColumnType("integer")
+                                .HasColumnName("school_rating_prepared");
                         });
 
                     b.HasKey("Id")
@@ -950,6 +992,89 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("activities", null, t =>
                         {
                             t.HasCheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.EvidenceDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTimeOffset>("AttachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attached_at");
+
+                    b.Property<int>("By")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scan");
+
+                    b.Property<DateTimeOffset?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_documents");
+
+                    b.HasIndex("ActivityId")
+                        .HasDatabaseName("ix_evidence_documents_activity_id");
+
+                    b.HasIndex("PartnershipId")
+                        .HasDatabaseName("ix_evidence_documents_partnership_id");
+
+                    b.HasIndex("Scan", "AttachedAt")
+                        .HasDatabaseName("ix_evidence_documents_scan_attached_at")
+                        .HasFilter("gone_at IS NULL");
+
+                    b.ToTable("evidence_documents", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_evidence_documents_hash", "octet_length(hash) = 32 AND size > 0");
+
+                            t.HasCheckConstraint("ck_evidence_documents_refused", "scan <> 'Refused' OR gone_at IS NOT NULL");
                         });
                 });
 
@@ -2753,6 +2878,23 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_activities_partnership_partnership_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.EvidenceDocument", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_documents_activities_activity_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_documents_partnership_partnership_id");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Partnership", b =>

@@ -23,11 +23,17 @@ internal sealed class DemonstrationHistory(
     private readonly Dictionary<(EstablishmentCode, Guid), Partnership> _pairs = [];
     private readonly DateOnly _today = DutchTime.DayOf(now);
 
+    // Apart, so that what people think of it does not change what they do.
+    private readonly Random _opinions = new(11);
+
     public List<Need> Needs { get; } = [];
 
     public IEnumerable<Partnership> Partnerships => _pairs.Values;
 
     public IEnumerable<OfferYear> OfferYears => _years.Values;
+
+    /// <summary>What was attached as evidence, with its content.</summary>
+    public List<(EvidenceDocument Document, byte[] Content)> Documents { get; } = [];
 
     /// <summary>The day itself when the school is open on it, else the first one after it.</summary>
     public DateOnly SchoolDay(School school, DateOnly day) => calendar.OnOrAfter(day, school.Facts.HolidayRegion);
@@ -169,6 +175,27 @@ internal sealed class DemonstrationHistory(
         partnership.ConfirmActivity(activity.Id, true, activity.GroupSize, null, ByOrganisation, DutchTime.DayOf(first), first);
         var second = Earlier(At(day.AddDays(random.Next(1, 5))).AddHours(2), now);
         partnership.ConfirmActivity(activity.Id, true, activity.GroupSize, "De klas was enthousiast.", BySchool, DutchTime.DayOf(second), second);
+        Rate(partnership, activity, BySchool, second);
+        Rate(partnership, activity, ByOrganisation, second);
+    }
+
+    /// <summary>The school attaches a report of what it said took place.</summary>
+    public void Show(Partnership partnership, Activity activity, string title, IReadOnlyList<string> lines, DateTimeOffset at)
+    {
+        var content = DemonstrationReport.Make(title, lines);
+        var file = new NewDocument(
+            Guid.CreateVersion7(at), activity.Id, DocumentKind.Pdf, "verslag-gastles.pdf", content.Length, System.Security.Cryptography.SHA256.HashData(content), NoPupils: true);
+        Documents.Add((partnership.AttachDocument(file, [.. Documents.Select(d => d.Document).Where(d => d.ActivityId == activity.Id)], 5, BySchool, at), content));
+    }
+
+    /// <summary>Most look back, and most are content.</summary>
+    private void Rate(Partnership partnership, Activity activity, Actor by, DateTimeOffset at)
+    {
+        if (_opinions.NextDouble() < 0.7)
+        {
+            int Answer() => Math.Min(5, 3 + _opinions.Next(4));
+            partnership.Rate(activity.Id, new ActivityRating(at, Answer(), Answer(), Answer()), by);
+        }
     }
 
     public static Actor BySchool { get; } = new(Actors.School, null, Via.Screen);

@@ -15,7 +15,9 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
     public void Tell(IReadOnlyList<School> schools, IReadOnlyList<DemonstrationPlace> places, School director, Offer gripper)
     {
         TellOfTheDirector(director, gripper);
-        TellOfBoldermolen([.. schools.Where(s => s.ClosedOn is null && s != director && s.Sector == Sector.Po && s.Facts.MunicipalityCode.Value is "GM0164" or "GM0147" && s != director)], gripper);
+        List<School> around = [.. schools.Where(s => s.ClosedOn is null && s != director && s.Sector == Sector.Po && s.Facts.MunicipalityCode.Value is "GM0164" or "GM0147" && s != director)];
+        TellOfBoldermolen(around, gripper);
+        TellOfProof([.. around.Skip(4)], gripper);
         foreach (var place in places)
         {
             // How lively a municipality is differs as it does in life.
@@ -183,6 +185,42 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
                 history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
                 need.Fulfil(Actors.System);
             }
+        }
+    }
+
+    /// <summary>
+    /// Of one day the school shows with a document that it took place, and the company says nothing yet; of another the two do not say the same.
+    /// </summary>
+    private void TellOfProof(IReadOnlyList<School> schools, Offer gripper)
+    {
+        foreach (var (school, isDisputed) in schools.Take(2).Zip([false, true]))
+        {
+            var day = history.SchoolDayBefore(school, today.AddDays(-5));
+            var at = history.At(day.AddDays(-35));
+            var need = history.Ask(school, day.AddDays(-10), day.AddDays(30), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Of(Topic.Robotics));
+            if (history.Request(school, need, at, null, gripper.Id) is not var (partnership, offer, year))
+            {
+                continue;
+            }
+
+            history.Accept(partnership, offer, year, at.AddDays(2));
+            var activity = history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
+            need.Fulfil(Actors.System);
+            var said = history.At(day.AddDays(1));
+            if (isDisputed)
+            {
+                partnership.ConfirmActivity(activity.Id, true, 24, "We waren er, van half tien tot elf.", DemonstrationHistory.ByOrganisation, Domain.Calendars.DutchTime.DayOf(said), said);
+                partnership.ConfirmActivity(activity.Id, false, null, "Wij hadden die dag studiedag. Was dit een andere school?", DemonstrationHistory.BySchool, Domain.Calendars.DutchTime.DayOf(said), said.AddHours(3) < now ? said.AddHours(3) : now);
+                continue;
+            }
+
+            partnership.ConfirmActivity(activity.Id, true, 26, "Het verslag staat erbij.", DemonstrationHistory.BySchool, Domain.Calendars.DutchTime.DayOf(said), said);
+            history.Show(
+                partnership,
+                activity,
+                "Verslag van de gastles: bouw zelf een grijper",
+                [$"School: {school.Facts.Name}", "Groep 7 en 8, met 26 deelnemers, van half tien tot elf.", "In acht groepjes bouwden we een grijper die een knikker optilt.", "Dit verslag is verzonnen, net als de school."],
+                said);
         }
     }
 

@@ -9,6 +9,7 @@ using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
+using TechMatch.Server.Platform.Documents;
 
 namespace TechMatch.Server.Features.Demonstration;
 
@@ -16,7 +17,7 @@ namespace TechMatch.Server.Features.Demonstration;
 /// An invented Overijssel and Gelderland to try the product in: schools and companies in number and place after the reference table, two
 /// years of partnerships behind them, and something to do in every role. The same every time but for the date it is made on.
 /// </summary>
-internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions transactions, DemonstrationAccounts accounts, WorkingDays calendar, TimeProvider clock) : IFeatureServices
+internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions transactions, DemonstrationAccounts accounts, EvidenceFolder folder, WorkingDays calendar, TimeProvider clock) : IFeatureServices
 {
     private const int Seed = 2026;
 
@@ -90,6 +91,13 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         db.AddRange(history.Needs);
         db.AddRange(history.OfferYears);
         db.AddRange(history.Partnerships);
+        foreach (var (document, content) in history.Documents)
+        {
+            using var body = new MemoryStream(content);
+            folder.Keep(await folder.Receive(body, cancel), document.Id);
+            db.Add(document);
+        }
+
         await db.SaveChangesAsync(cancel);
 
         var claimed = schools.Where(s => s.Facts.MunicipalityCode.Value == "GM0153" && s.Sector != Sector.So && s.ClosedOn is null).Take(2).Select(s => s.Code).ToList();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Ratings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -22,9 +23,10 @@ public sealed class ActOnMailLink : IEndpoint
     /// <param name="Reason">Why not; needed to decline a request.</param>
     /// <param name="Note">Words to the other side; at most 2,000 characters.</param>
     /// <param name="Participants">With tookPlace: how many took part; a number, never who.</param>
+    /// <param name="Rating">With tookPlace: how this side looks back on it; for its own eyes, and in averages. May be left out.</param>
     /// <param name="Moments">With a yes to a request: one to three moments from which the school can choose. May be left out.</param>
     public sealed record Request(
-        string? Token, MailLinkAction? Action, DeclineReason? Reason, string? Note, int? Participants, IReadOnlyList<MomentForm>? Moments);
+        string? Token, MailLinkAction? Action, DeclineReason? Reason, string? Note, int? Participants, RatingForm? Rating, IReadOnlyList<MomentForm>? Moments);
 
     /// <param name="PartnershipId">The partnership.</param>
     /// <param name="Stage">Where the partnership stands by now.</param>
@@ -64,7 +66,7 @@ public sealed class ActOnMailLink : IEndpoint
                 default:
                     await links.Use(found.Id, cancel);
                     var tookPlace = action == MailLinkAction.TookPlace;
-                    status = (await words.Say(partnership, found.ActivityId!.Value, tookPlace, body.Participants, body.Note, actor, cancel)).Status;
+                    status = (await words.Say(partnership, found.ActivityId!.Value, tookPlace, body.Participants, body.Note, body.Rating, actor, cancel)).Status;
                     break;
             }
 

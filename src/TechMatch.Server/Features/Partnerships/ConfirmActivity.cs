@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Ratings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -18,7 +19,8 @@ public sealed class ConfirmActivity : IEndpoint
     /// <param name="TookPlace">Whether it took place.</param>
     /// <param name="Participants">How many took part; a number, never who.</param>
     /// <param name="Note">Words to the other side; at most 2,000 characters.</param>
-    public sealed record Request(bool? TookPlace, int? Participants, string? Note);
+    /// <param name="Rating">With a yes: how this side looks back on it; for its own eyes, and in averages. May be left out.</param>
+    public sealed record Request(bool? TookPlace, int? Participants, string? Note, RatingForm? Rating);
 
     /// <param name="PartnershipId">The partnership.</param>
     /// <param name="ActivityId">The activity.</param>
@@ -37,7 +39,7 @@ public sealed class ConfirmActivity : IEndpoint
         var response = await transactions.Run(async () =>
         {
             var partnership = await rows.LockOfActivity(id, cancel);
-            var activity = await words.Say(partnership, id, tookPlace, body.Participants, body.Note, caller.ToActor(), cancel);
+            var activity = await words.Say(partnership, id, tookPlace, body.Participants, body.Note, body.Rating, caller.ToActor(), cancel);
             return new Response(partnership.Id, id, activity.Status, partnership.Stage);
         });
         return TypedResults.Ok(response);

@@ -8,6 +8,7 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Evidence;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -43,6 +44,7 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="Coverage">Whether it makes the school count.</param>
     /// <param name="Contacts">Names and addresses of both; null until both have said yes, and after they stopped.</param>
     /// <param name="Holidays">School holidays of the school in the coming half year, to choose dates beside.</param>
+    /// <param name="Proof">Documents that show what took place, and how the reader's side looks back on it; null while nothing was agreed.</param>
     public sealed record Response(
         Guid Id,
         SchoolSide School,
@@ -65,7 +67,8 @@ public sealed class GetPartnership : IEndpoint
         IReadOnlyList<Upcoming> Upcoming,
         CoverageView Coverage,
         ContactsView? Contacts,
-        IReadOnlyList<HolidayPeriod> Holidays);
+        IReadOnlyList<HolidayPeriod> Holidays,
+        ProofView? Proof);
 
     /// <param name="Id">The moment.</param>
     /// <param name="Date">The day.</param>
@@ -133,12 +136,12 @@ public sealed class GetPartnership : IEndpoint
 
     /// <param name="By">The side that attached it.</param>
     /// <param name="At">When.</param>
-    /// <param name="Words">What it wrote.</param>
+    /// <param name="Words">What it wrote; null where documents show it.</param>
     /// <param name="DisputableUntil">The last day on which the other side can dispute it.</param>
-    public sealed record EvidenceView(Party By, DateTimeOffset At, string Words, DateOnly DisputableUntil)
+    public sealed record EvidenceView(Party By, DateTimeOffset At, string? Words, DateOnly DisputableUntil)
     {
-        internal static EvidenceView? Of(Activity activity) => activity is { Evidence: { } words, EvidenceBy: { } by, EvidenceAt: { } at }
-            ? new(by.ToParty(), at, words, AttachEvidence.DisputableUntil(activity)!.Value)
+        internal static EvidenceView? Of(Activity activity) => activity is { EvidenceBy: { } by, EvidenceAt: { } at }
+            ? new(by.ToParty(), at, activity.Evidence, AttachEvidence.DisputableUntil(activity)!.Value)
             : null;
     }
 
@@ -186,6 +189,7 @@ public sealed class GetPartnership : IEndpoint
         TechMatchDbContext db,
         WorkingDays calendar,
         IOptions<PartnershipTimings> timings,
+        ProofReader proof,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -220,7 +224,8 @@ public sealed class GetPartnership : IEndpoint
             Partnerships.Upcoming.Of(it, timings.Value, calendar, region, a => CoverageDefinition.Current.CountsUntil(ActivityEvidence.Of(a, it.SchoolCode)), today),
             CoverageOf(it, today),
             await ContactsView.Read(db, it, cancel),
-            HolidayPeriod.Within(calendar, today, today.AddMonths(6), region)));
+            HolidayPeriod.Within(calendar, today, today.AddMonths(6), region),
+            await proof.Read(it, caller.As, cancel)));
     }
 
     private static RequestView Of(PartnershipRequest request, WorkingDays calendar, Domain.Calendars.HolidayRegion? region, DateOnly today) => new(

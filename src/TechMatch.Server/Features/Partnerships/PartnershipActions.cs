@@ -87,7 +87,7 @@ internal static class PartnershipActions
         };
 
     public static bool CanConfirm(Activity activity, Actors actor, DateOnly today) =>
-        activity.IsOpen && activity.HeldOn <= today && actor switch
+        activity.IsOpen && activity.HeldOn <= today && (activity.EvidenceBy != actor || activity.WasDisputedInTime) && actor switch
         {
             Actors.School => activity.SchoolConfirmation is null || activity.Status == ActivityStatus.Disputed,
             Actors.Organisation => activity.OrganisationConfirmation is null || activity.Status == ActivityStatus.Disputed,

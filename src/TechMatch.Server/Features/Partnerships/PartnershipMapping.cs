@@ -111,8 +111,11 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.Ignore(a => a.IsOpen);
         builder.Ignore(a => a.IsUntouched);
         builder.Ignore(a => a.Place);
+        builder.Ignore(a => a.WasDisputedInTime);
         builder.ComplexProperty(a => a.SchoolConfirmation);
         builder.ComplexProperty(a => a.OrganisationConfirmation);
+        builder.ComplexProperty(a => a.SchoolRating, rating => rating.Ignore(r => r.IsEmpty));
+        builder.ComplexProperty(a => a.OrganisationRating, rating => rating.Ignore(r => r.IsEmpty));
         builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => new { a.Status, a.HeldOn });
     }

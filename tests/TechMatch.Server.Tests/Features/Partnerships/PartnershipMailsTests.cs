@@ -88,6 +88,7 @@ public sealed class PartnershipMailsTests
             nameof(ActivityCancelledMail) => new ActivityCancelledMail(to, facts, activity, Actors.Organisation, isRich, calendar),
             nameof(DidItTakePlaceMail) => new DidItTakePlaceMail(to, facts, activity, Token),
             nameof(EvidenceAttachedMail) => new EvidenceAttachedMail(to, facts, activity, Today.AddDays(14), Token),
+            nameof(ActivityDisputedMail) => new ActivityDisputedMail(to, facts, activity, isRich),
             nameof(MessageReceivedMail) => new MessageReceivedMail(to, facts, Actors.School, "Past het?\nEn wanneer?"),
             nameof(PartnershipEndedMail) => new PartnershipEndedMail(to, facts, Actors.Organisation, "Verhuisd"),
             nameof(PartnershipLapsedMail) => new PartnershipLapsedMail(to, facts, new(2025, 11, 24)),

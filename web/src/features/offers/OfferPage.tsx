@@ -23,6 +23,7 @@ import {
   Note,
   PageTitle,
 } from '@/shared/ui';
+import { OrganisationRatings } from '@/shared/ratings';
 import { offerQuery } from './queries';
 import { useDuration } from './useDuration';
 import classes from './offers.module.css';
@@ -235,6 +236,7 @@ function Detail({ offer }: { offer: Offer }) {
               </div>
             )}
           </div>
+          <OrganisationRatings organisationId={organisation.id} />
         </aside>
       </div>
       <p style={{ marginTop: 32 }}>

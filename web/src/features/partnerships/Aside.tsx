@@ -8,6 +8,7 @@ import { CapacityMeter, Facts } from '@/shared/ui';
 import { deeds, usePartnershipDeed, type Activity, type Partnership } from './api';
 import { DeedForm } from './DeedForm';
 import { Propose } from './Now';
+import { ActivityProofPart } from './proof/ActivityProofPart';
 import classes from './partnerships.module.css';
 
 type Part = { partnership: Partnership };
@@ -261,6 +262,7 @@ export function Activities({ partnership: p }: Part) {
                 ` · ${p.school.name}: ${said(a.schoolSaid)} · ${p.organisation.name}: ${said(a.organisationSaid)}`}
               {a.cancelReason && ` “${a.cancelReason}”`}
             </div>
+            <ActivityProofPart partnership={p} activity={a} />
             {a.canCancel && (
               <details className={classes.fold}>
                 <summary>{t('cancel.open')}</summary>

@@ -8,6 +8,7 @@ import { EmptyState, Facts, HrefButton, Loaded, PageTitle } from '@/shared/ui';
 import { declineReasons, deeds, type DeclineReason, type MailLink } from './api';
 import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
+import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
 
 type Action = MailLink['actions'][number];
 
@@ -81,6 +82,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
   const [note, setNote] = useState('');
   const [people, setPeople] = useState(String(link.activity?.groupSize ?? ''));
   const [moments, setMoments] = useState([emptyMoment, emptyMoment, emptyMoment]);
+  const [rating, setRating] = useState(noRating);
   const me = link.side === 'school' ? link.school.name : link.organisation.name;
   const other = link.side === 'school' ? link.organisation.name : link.school.name;
   const isRelation = link.purpose === 'confirmRelation';
@@ -133,6 +135,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
             reason: action === 'decline' ? reason : null,
             note: note.trim() === '' ? null : note,
             participants: action === 'tookPlace' && /^\d{1,4}$/.test(people.trim()) ? Number(people) : null,
+            rating: action === 'tookPlace' ? ratingOf(rating) : null,
             moments: action === 'accept' && momentsOf(moments).length > 0 ? momentsOf(moments) : null,
           })
         }
@@ -180,6 +183,14 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
                 error={errors.of('participants')}
                 value={people}
                 onChange={setPeople}
+              />
+            )}
+            {action === 'tookPlace' && (
+              <RatingFields
+                side={link.side === 'organisation' ? 'organisation' : 'school'}
+                value={rating}
+                onChange={setRating}
+                errors={errors}
               />
             )}
             <TextAreaField

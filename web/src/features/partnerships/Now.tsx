@@ -14,6 +14,8 @@ import {
 } from './api';
 import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
+import { Dispute } from './proof/Dispute';
+import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
 import { ConfirmRelation } from './relations/ConfirmRelation';
 
 type Part = { partnership: Partnership };
@@ -154,6 +156,7 @@ export function Confirm({ partnership: p, activity }: Part & { activity: Activit
   const [tookPlace, setTookPlace] = useState(true);
   const [people, setPeople] = useState(String(activity.groupSize));
   const [note, setNote] = useState('');
+  const [rating, setRating] = useState(noRating);
   return (
     <DeedForm
       button={tookPlace ? t('confirm.yesButton') : t('confirm.noButton')}
@@ -164,6 +167,7 @@ export function Confirm({ partnership: p, activity }: Part & { activity: Activit
             tookPlace,
             tookPlace && /^\d{1,4}$/.test(people.trim()) ? Number(people) : null,
             noteOf(note),
+            tookPlace ? ratingOf(rating) : null,
           ),
         )
       }
@@ -199,6 +203,14 @@ export function Confirm({ partnership: p, activity }: Part & { activity: Activit
               error={errors.of('participants')}
               value={people}
               onChange={setPeople}
+            />
+          )}
+          {tookPlace && (
+            <RatingFields
+              side={p.readAs === 'organisation' ? 'organisation' : 'school'}
+              value={rating}
+              onChange={setRating}
+              errors={errors}
             />
           )}
           <TextAreaField
@@ -239,7 +251,8 @@ export function Now({ partnership: p }: Part) {
   const [otherMoments, setOtherMoments] = useState(false);
   const activity = p.activities.find((a) => a.id === p.turn.activityId);
   const can = (action: Partnership['actions'][number]) => p.actions.includes(action);
-  const toConfirm = p.activities.find((a) => a.canConfirm);
+  const toConfirm = p.activities.find((a) => a.canConfirm && a.status !== 'disputed');
+  const disputed = p.activities.find((a) => a.status === 'disputed');
 
   if (toConfirm) {
     return (
@@ -248,6 +261,8 @@ export function Now({ partnership: p }: Part) {
       </TurnCard>
     );
   }
+  if (disputed && p.turn.step === 'settleDispute')
+    return <Dispute partnership={p} activity={disputed} />;
   if (can('accept') && p.turn.step === 'confirmRelation' && p.relation)
     return <ConfirmRelation partnership={p} relation={p.relation} />;
   if (can('accept') && p.isYourTurn) {

@@ -7,6 +7,9 @@ export type Partnership = Schemas['GetPartnershipResponse'];
 export type Activity = Schemas['GetPartnershipActivityView'];
 export type MomentForm = Schemas['MomentForm'];
 export type DeclineReason = NonNullable<Schemas['DeclineReason']>;
+export type Rating = Schemas['RatingForm'];
+export type ActivityProof = Schemas['ActivityProof'];
+export type EvidenceDocument = Schemas['DocumentView'];
 export type MailLink = Schemas['OpenMailLinkResponse'];
 
 export const declineReasons: readonly DeclineReason[] = ['noTime', 'doesNotFit', 'tooFar', 'dates', 'other'];
@@ -51,11 +54,25 @@ export const deeds = {
     ),
   cancel: (activityId: string, reason: string) =>
     call(api.POST('/activities/{id}/cancellation', { params: path(activityId), body: { reason } })),
-  confirm: (activityId: string, tookPlace: boolean, participants: number | null, note: string | null) =>
+  confirm: (
+    activityId: string,
+    tookPlace: boolean,
+    participants: number | null,
+    note: string | null,
+    rating: Rating | null = null,
+  ) =>
     call(
       api.POST('/activities/{id}/confirmations', {
         params: path(activityId),
-        body: { tookPlace, participants, note },
+        body: { tookPlace, participants, note, rating },
+      }),
+    ),
+  rate: (activityId: string, rating: Rating) =>
+    call(api.PUT('/activities/{id}/rating', { params: path(activityId), body: rating })),
+  removeDocument: (activityId: string, documentId: string) =>
+    call(
+      api.DELETE('/activities/{id}/documents/{documentId}', {
+        params: { path: { id: activityId, documentId } },
       }),
     ),
   say: (id: string, message: string) =>

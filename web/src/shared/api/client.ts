@@ -23,6 +23,12 @@ async function antiforgeryToken(): Promise<string | null> {
   return cookie('XSRF-TOKEN');
 }
 
+/** What a change carries that is not sent through `api`, such as a file whose progress is shown. */
+export async function headersOfChange(): Promise<Record<string, string>> {
+  const token = await antiforgeryToken();
+  return { 'Accept-Language': currentLanguage(), ...(token ? { 'X-XSRF-TOKEN': token } : {}) };
+}
+
 const headers: Middleware = {
   async onRequest({ request }) {
     request.headers.set('Accept-Language', currentLanguage());

@@ -8,6 +8,7 @@ public sealed class EvidenceAttachedMail : ActivityMail
     internal EvidenceAttachedMail(SideRecipient to, MailFacts facts, ActivityFacts about, DateOnly until, string token)
         : base(to, facts, about) => (Until, _token) = (until, token);
 
+    /// <summary>What it wrote; empty where a document shows it.</summary>
     public string Evidence => Held.Evidence ?? "";
 
     /// <summary>The last day on which this side can say otherwise.</summary>

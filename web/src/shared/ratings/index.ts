@@ -1,0 +1,1 @@
+export { OrganisationRatings } from './OrganisationRatings';
