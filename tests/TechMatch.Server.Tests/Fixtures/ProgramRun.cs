@@ -21,6 +21,7 @@ public static class ProgramRun
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__TechMatch"] = database.ConnectionString;
+        start.Environment["Evidence__Folder"] = database.DocumentFolder;
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

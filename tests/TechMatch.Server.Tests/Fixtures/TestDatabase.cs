@@ -20,6 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Where the documents of this database stand; gone with it.</summary>
+    public string DocumentFolder => Path.Combine(Path.GetTempPath(), $"techmatch-documents-{_name}");
+
     /// <summary>The server on which tests make their databases; <c>make test</c> starts it.</summary>
     private static string Server => Environment.GetEnvironmentVariable("TECHMATCH_TEST_DATABASE")
         ?? throw new InvalidOperationException("TECHMATCH_TEST_DATABASE is not set. Run the tests with 'make test', which starts a database.");
@@ -62,6 +65,10 @@ public sealed class TestDatabase : IAsyncDisposable
         await DataSources.Close(ConnectionString);
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
         await Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        if (Directory.Exists(DocumentFolder))
+        {
+            Directory.Delete(DocumentFolder, recursive: true);
+        }
     }
 
     private static async Task<string> MakeTemplate()

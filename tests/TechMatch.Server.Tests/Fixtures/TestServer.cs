@@ -18,8 +18,8 @@ public class TestServer : IAsyncLifetime
     private WebApplicationFactory<Program>? _factory;
     private TestDatabase? _database;
 
-    /// <summary>Where this server keeps documents; gone when it stops.</summary>
-    public string DocumentFolder { get; } = Path.Combine(Path.GetTempPath(), $"techmatch-documents-{Guid.NewGuid():N}");
+    /// <summary>Where this server keeps documents.</summary>
+    public string DocumentFolder => Database.DocumentFolder;
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
@@ -89,11 +89,6 @@ public class TestServer : IAsyncLifetime
         if (_database is not null)
         {
             await _database.DisposeAsync();
-        }
-
-        if (Directory.Exists(DocumentFolder))
-        {
-            Directory.Delete(DocumentFolder, recursive: true);
         }
     }
 }

@@ -68,7 +68,7 @@ public sealed class TestServices : IAsyncDisposable
     private static TestServices Create(
         TestDatabase database, bool ownsDatabase, FakeTimeProvider clock, Action<IServiceCollection> more, (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationManager { ["ConnectionStrings:TechMatch"] = database.ConnectionString };
+        var configuration = new ConfigurationManager { ["ConnectionStrings:TechMatch"] = database.ConnectionString, ["Evidence:Folder"] = database.DocumentFolder };
         foreach (var (name, value) in settings)
         {
             configuration[name] = value;

@@ -55,6 +55,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activities/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voeg een document toe dat laat zien dat een activiteit is doorgegaan (activity). */
+        post: operations["AttachDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download een document bij een activiteit (activity). */
+        get: operations["DownloadDocument"];
+        put?: never;
+        post?: never;
+        /** Haal een document weg bij een activiteit (activity). Dat het er was, blijft staan. */
+        delete: operations["RemoveDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/activities/{id}/evidence": {
         parameters: {
             query?: never;
@@ -66,6 +101,23 @@ export interface paths {
         put?: never;
         /** Laat zien dat een activiteit is doorgegaan, als de andere kant niets zegt (activity). */
         post: operations["AttachEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Zeg hoe je terugkijkt op een activiteit (activity). Alleen je eigen kant ziet het; anderen zien gemiddelden. */
+        put: operations["RateActivity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +936,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoe scholen gemiddeld terugkijken op wat een organisatie deed (organisation). */
+        get: operations["GetOrganisationRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partnerships/{id}": {
         parameters: {
             query?: never;
@@ -1369,6 +1438,20 @@ export interface components {
     schemas: {
         /** @enum {string} */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
+        ActivityProof: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description Its documents, oldest first; those whose content is gone too. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description Whether the reader can attach a document. */
+            canAttach: boolean;
+            /** @description Whether the reader can say how its side looks back on it. */
+            canRate: boolean;
+            rating: null | components["schemas"]["RatingView"];
+        };
         /** @enum {string} */
         ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed";
         ActOnMailLinkRequest: {
@@ -1383,6 +1466,7 @@ export interface components {
              * @description With tookPlace: how many took part; a number, never who.
              */
             participants: null | number;
+            rating: null | components["schemas"]["RatingForm"];
             /** @description With a yes to a request: one to three moments from which the school can choose. May be left out. */
             moments: null | components["schemas"]["MomentForm"][];
         };
@@ -1514,6 +1598,25 @@ export interface components {
              */
             expireOn: string;
         };
+        AttachDocumentResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description What was kept. */
+            document: components["schemas"]["DocumentView"];
+            /**
+             * Format: date
+             * @description The last day on which the other side can dispute what was shown.
+             */
+            disputableUntil: null | string;
+        };
         AttachEvidenceRequest: {
             /** @description What shows it, such as the address of a report on the website; nothing on pupils. At most 2,000 characters. */
             evidence: null | string;
@@ -1640,6 +1743,7 @@ export interface components {
             participants: null | number;
             /** @description Words to the other side; at most 2,000 characters. */
             note: null | string;
+            rating: null | components["schemas"]["RatingForm"];
         };
         ConfirmActivityResponse: {
             /**
@@ -1739,6 +1843,50 @@ export interface components {
             schoolPrecision: components["schemas"]["LocationPrecision"];
             /** @description How precise the place of the organisation is. */
             organisationPrecision: components["schemas"]["LocationPrecision"];
+        };
+        /**
+         * @description What a document turned out to be, by its content.
+         * @enum {string}
+         */
+        DocumentKind: "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "jpeg" | "png";
+        /** @description A document as the page shows it. */
+        DocumentView: {
+            /**
+             * Format: uuid
+             * @description The document.
+             */
+            id: string;
+            /** @description The side that attached it. */
+            by: components["schemas"]["Party"];
+            /** @description What it is by its content. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description How it is called. */
+            fileName: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was attached.
+             */
+            attachedAt: string;
+            scan: null | components["schemas"]["ScanState"];
+            /**
+             * Format: date-time
+             * @description When its content was removed; null while it is there.
+             */
+            goneAt: null | string;
+            /**
+             * Format: date
+             * @description The day on which an image goes by itself; null for what stays.
+             */
+            removeOn: null | string;
+            /** @description Whether the reader can have it. */
+            canDownload: boolean;
+            /** @description Whether the reader can take it away. */
+            canRemove: boolean;
         };
         EndPartnershipRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
@@ -2447,6 +2595,33 @@ export interface components {
             /** @description What it led to. */
             results: components["schemas"]["OrganisationResults"];
         };
+        GetOrganisationRatingsAverageView: {
+            /**
+             * Format: double
+             * @description 1 to 5, in one decimal.
+             */
+            average: number;
+            /**
+             * Format: int32
+             * @description Over how many activities.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description Of how many schools.
+             */
+            schools: number;
+        };
+        GetOrganisationRatingsResponse: {
+            /**
+             * Format: uuid
+             * @description The organisation.
+             */
+            organisationId: string;
+            fit: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+            prepared: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+            again: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+        };
         GetPartnershipActivityView: {
             /**
              * Format: uuid
@@ -2544,8 +2719,8 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description What it wrote. */
-            words: string;
+            /** @description What it wrote; null where documents show it. */
+            words: null | string;
             /**
              * Format: date
              * @description The last day on which the other side can dispute it.
@@ -2692,6 +2867,7 @@ export interface components {
             contacts: null | components["schemas"]["ContactsView"];
             /** @description School holidays of the school in the coming half year, to choose dates beside. */
             holidays: components["schemas"]["HolidayPeriod"][];
+            proof: null | components["schemas"]["ProofView"];
         };
         GetPartnershipSaidView: {
             /** @description Whether it took place. */
@@ -4412,7 +4588,7 @@ export interface components {
          * @description What happened in a partnership besides moves from the table.
          * @enum {string}
          */
-        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached";
+        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached" | "documentAttached" | "documentRemoved" | "documentRefused" | "evidenceTakenBack" | "disputeReminded";
         /**
          * @description How far a partnership has got: six stages on the road, four off it.
          * @enum {string}
@@ -4602,6 +4778,21 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        /** @description What shows that activities took place, and how the reader's side looks back on them. */
+        ProofView: {
+            /**
+             * Format: int32
+             * @description Largest document that can be attached.
+             */
+            maxMegabytes: number;
+            /**
+             * Format: int32
+             * @description How many documents an activity can have.
+             */
+            mostPerActivity: number;
+            /** @description Of each activity that has or can have something of the kind. */
+            activities: components["schemas"]["ActivityProof"][];
+        };
         ProposeMomentsRequest: {
             /** @description One to three. */
             moments: null | components["schemas"]["MomentForm"][];
@@ -4619,6 +4810,54 @@ export interface components {
             reachedAt: null | string;
             /** @description Whether the partnership stands there; none is when it left the road. */
             isCurrent: boolean;
+        };
+        RateActivityResponse: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            rating: null | components["schemas"]["RatingView"];
+        };
+        /** @description Three questions, each 1 (not at all) to 5 (entirely); what stays open is left out. */
+        RatingForm: {
+            /**
+             * Format: int32
+             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
+             */
+            fit: null | number;
+            /**
+             * Format: int32
+             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
+             */
+            prepared: null | number;
+            /**
+             * Format: int32
+             * @description Would you do it again.
+             */
+            again: null | number;
+        };
+        RatingView: {
+            /**
+             * Format: int32
+             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
+             */
+            fit: null | number;
+            /**
+             * Format: int32
+             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
+             */
+            prepared: null | number;
+            /**
+             * Format: int32
+             * @description Would you do it again.
+             */
+            again: null | number;
+            /**
+             * Format: date-time
+             * @description When it was given, or last changed.
+             */
+            at: string;
         };
         ReadOnlyMemoryOfbyte: string;
         /**
@@ -4841,6 +5080,8 @@ export interface components {
              */
             lastToldAt: null | string;
         };
+        /** @enum {string} */
+        ScanState: "waiting" | "clean" | "refused";
         /** @description Whether a school counts on a day, until when and thanks to what, and what a yes of its own would make of that. */
         SchoolCoverage: {
             /**
@@ -5392,6 +5633,265 @@ export interface operations {
             };
         };
     };
+    AttachDocument: {
+        parameters: {
+            query: {
+                fileName: string;
+                noPupils?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachDocumentResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DownloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AttachEvidence: {
         parameters: {
             query?: never;
@@ -5416,6 +5916,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachEvidenceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RateActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateActivityResponse"];
                 };
             };
             /** @description Bad Request */
@@ -9192,6 +9774,57 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOrganisationRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetOrganisationRatingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
