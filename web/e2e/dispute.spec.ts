@@ -116,7 +116,10 @@ test('the two do not agree on whether it took place: documents, what each said, 
 
   await test.step('the company finds out that it was mistaken, and says so', async () => {
     await contact.getByText('Vergiste je je? Pas je antwoord aan').click();
-    await contact.getByLabel(/^Wil je er iets bij zeggen/).first().fill('Excuses, ik keek bij de verkeerde week.');
+    await contact
+      .getByLabel(/^Wil je er iets bij zeggen/)
+      .first()
+      .fill('Excuses, ik keek bij de verkeerde week.');
     await contact.getByRole('button', { name: 'Toch wel: het ging door' }).click();
     await expect(contact.getByText('Het ging door: jullie hebben het allebei bevestigd')).toBeVisible();
     await expectAccessible(contact);

@@ -261,8 +261,7 @@ export function Now({ partnership: p }: Part) {
       </TurnCard>
     );
   }
-  if (disputed && p.turn.step === 'settleDispute')
-    return <Dispute partnership={p} activity={disputed} />;
+  if (disputed && p.turn.step === 'settleDispute') return <Dispute partnership={p} activity={disputed} />;
   if (can('accept') && p.turn.step === 'confirmRelation' && p.relation)
     return <ConfirmRelation partnership={p} relation={p.relation} />;
   if (can('accept') && p.isYourTurn) {

@@ -101,7 +101,7 @@ public sealed class DisputeTests(TestServer server) : IClassFixture<TestServer>,
         Assert.Equal(1, (await Remind()).Done);
         Assert.Equal(0, (await Remind()).Done);
         Assert.Contains("nog niet eens", Assert.Single(await server.Mails("activity-disputed", _contact)).Text);
-        Assert.Equal(3, (await Told(pair)).Count);
+        Assert.Equal(4, (await Told(pair)).Count);
         using var atSchool = await server.AsSchool(pair.School.Code);
         Assert.Equal("disputeReminded", (await pair.Page(atSchool)).GetProperty("timeline")[0].Text("happening"));
     }

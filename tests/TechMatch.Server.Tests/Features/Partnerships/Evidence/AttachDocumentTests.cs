@@ -85,7 +85,9 @@ public sealed class AttachDocumentTests(TestServer server) : IClassFixture<TestS
         await pair.AtSchool.Upload(activity, "bom.docx", SampleDocuments.Bomb()).Refuses(HttpStatusCode.BadRequest, "invalid-input", "file: document-swells");
         await pair.AtSchool.Upload(activity, "macro.docx", SampleDocuments.DocxWith(("word/vbaProject.bin", "x"))).Refuses(HttpStatusCode.BadRequest, "invalid-input", "file: document-macros");
         await pair.AtSchool.Upload(activity, "foto\u202Egpj.exe", SampleDocuments.Jpeg(), true).Refuses(HttpStatusCode.BadRequest, "invalid-input", "file: document-name-differs");
-        await pair.AtSchool.Send(HttpMethod.Post, $"/activities/{activity}/documents").Refuses(HttpStatusCode.BadRequest, "invalid-input", "fileName: value-unreadable");
+        using var nameless = new ByteArrayContent(SampleDocuments.Pdf()) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var withoutName = await pair.AtSchool.PostAsync($"{Calls.Base}/activities/{activity}/documents", nameless, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, withoutName.StatusCode);
         using var json = new StringContent("{}", Encoding.UTF8, "text/html");
         using var asPage = await pair.AtSchool.PostAsync($"{Calls.Base}/activities/{activity}/documents?fileName=a.pdf", json, Cancel);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, asPage.StatusCode);

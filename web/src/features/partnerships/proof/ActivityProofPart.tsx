@@ -23,15 +23,19 @@ function Shown({ partnership: p, activity }: { partnership: Partnership; activit
       ) : (
         t('evidence.document', { name })
       )}
-      {activity.status === 'planned' && (
-        <> {t('evidence.until', { date: fullDate(e.disputableUntil) })}</>
-      )}
+      {activity.status === 'planned' && <> {t('evidence.until', { date: fullDate(e.disputableUntil) })}</>}
     </div>
   );
 }
 
 /** What shows that an activity took place, and how the reader looks back on it. */
-export function ActivityProofPart({ partnership: p, activity }: { partnership: Partnership; activity: Activity }) {
+export function ActivityProofPart({
+  partnership: p,
+  activity,
+}: {
+  partnership: Partnership;
+  activity: Activity;
+}) {
   const { t } = useTranslation('proof');
   const proof = p.proof?.activities.find((a) => a.activityId === activity.id);
   if (!proof || !p.proof) return <Shown partnership={p} activity={activity} />;
@@ -43,11 +47,7 @@ export function ActivityProofPart({ partnership: p, activity }: { partnership: P
         <details className={parts.fold}>
           <summary>{t('documents.open')}</summary>
           <p className="tm-small">{t('documents.lead')}</p>
-          <DocumentForm
-            partnershipId={p.id}
-            activityId={activity.id}
-            maxMegabytes={p.proof.maxMegabytes}
-          />
+          <DocumentForm partnershipId={p.id} activityId={activity.id} maxMegabytes={p.proof.maxMegabytes} />
         </details>
       )}
       {!proof.canAttach && proof.canRate && (

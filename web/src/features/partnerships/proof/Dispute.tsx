@@ -52,9 +52,7 @@ function Correct({ partnership: p, activity }: Part) {
       <DeedForm
         button={toYes ? t('proof:dispute.correctYes') : t('proof:dispute.correctNo')}
         onSubmit={() =>
-          deed.mutateAsync(() =>
-            deeds.confirm(activity.id, toYes, count, note.trim() === '' ? null : note),
-          )
+          deed.mutateAsync(() => deeds.confirm(activity.id, toYes, count, note.trim() === '' ? null : note))
         }
       >
         {(errors) => (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFile, IconFileOff, IconPhoto, IconPhotoOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiBase } from '@/shared/api/client';
 import { useFormat } from '@/shared/format';
@@ -23,6 +23,11 @@ function Document({
   const { fullDate, number } = useFormat();
   const deed = usePartnershipDeed(p.id);
   const [sure, setSure] = useState(false);
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that was pressed has made place for this one.
+    if (sure) yes.current?.focus();
+  }, [sure]);
   const name = d.by === 'school' ? p.school.name : p.organisation.name;
   const Icon = d.goneAt ? (isImage(d) ? IconPhotoOff : IconFileOff) : isImage(d) ? IconPhoto : IconFile;
   if (d.goneAt) {
@@ -70,12 +75,16 @@ function Document({
         </Button>
       )}
       {sure && (
-        <div className={classes.sure} role="group" aria-label={t('documents.removeNamed', { file: d.fileName })}>
+        <div
+          className={classes.sure}
+          role="group"
+          aria-label={t('documents.removeNamed', { file: d.fileName })}
+        >
           <span className="tm-small">{t('documents.sure')}</span>
           <Button
             color="red"
             size="compact-md"
-            autoFocus
+            ref={yes}
             loading={deed.isPending}
             onClick={() => deed.mutate(() => deeds.removeDocument(activityId, d.id))}
           >
