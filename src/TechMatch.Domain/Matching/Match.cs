@@ -15,7 +15,14 @@ namespace TechMatch.Domain.Matching;
 /// <param name="SchoolDays">
 /// The days in the window that are still ahead and are school days on an asked weekday, public and school holidays taken out, in order.
 /// </param>
-public sealed record NeedToMatch(Guid NeedId, EstablishmentCode SchoolCode, Location? SchoolLocation, NeedDetails Details, IReadOnlyList<DateOnly> SchoolDays);
+/// <param name="Said">What a coordinator says of offers for this need, by offer; null when nothing.</param>
+public sealed record NeedToMatch(
+    Guid NeedId,
+    EstablishmentCode SchoolCode,
+    Location? SchoolLocation,
+    NeedDetails Details,
+    IReadOnlyList<DateOnly> SchoolDays,
+    IReadOnlyDictionary<Guid, CoordinatorSay>? Said = null);
 
 /// <summary>What matching needs to know of a live offer and its organisation.</summary>
 /// <param name="OfferId">The offer.</param>
@@ -71,6 +78,12 @@ public sealed record MatchWeights
     /// </summary>
     public double Coverage { get; init; } = 0.20;
 
+    /// <summary>
+    /// What a coordinator says of an offer for a need: 1 for one that is lifted, 0 for one that is lowered. It has a part only in the
+    /// score of an offer of which a coordinator said something, so that all others stay as they are; nil turns it off.
+    /// </summary>
+    public double Coordinator { get; init; } = 0.50;
+
     /// <summary>The share that an organisation without a history is trusted to keep to, 0 to 1.</summary>
     public double TrustInNewcomers { get; init; } = 0.85;
 
@@ -100,10 +113,15 @@ public enum ScorePart
 
     /// <summary>Only where an organisation looks at needs.</summary>
     Coverage = 7,
+
+    /// <summary>Only where a coordinator lifted or lowered the offer.</summary>
+    Coordinator = 8,
 }
 
 /// <summary>The parts of a score and their weighted mean, each between 0 and 1.</summary>
-public sealed record MatchScore(double Topics, double Distance, double Audience, double Period, double Reliability, double Fairness, double Total);
+/// <param name="Coordinator">1 when a coordinator lifted the offer, 0 when lowered; null when none said anything, and then it has no part.</param>
+public sealed record MatchScore(
+    double Topics, double Distance, double Audience, double Period, double Reliability, double Fairness, double Total, double? Coordinator = null);
 
 /// <summary>One of the parts that decided a match.</summary>
 /// <param name="Part">Which part.</param>
@@ -169,6 +187,12 @@ public enum ReasonCode
 
     /// <summary>The school does not count as covered yet.</summary>
     SchoolUncovered = 19,
+
+    /// <summary>A coordinator lifted the offer for this need. Values: why, in the coordinator's words.</summary>
+    CoordinatorLifts = 50,
+
+    /// <summary>A coordinator lowered it. Values: why.</summary>
+    CoordinatorLowers = 51,
 }
 
 /// <summary>A reason with its values, such as topic or month names in wire form.</summary>

@@ -15,6 +15,12 @@ public static partial class Matcher
         void For(ReasonCode code, params IEnumerable<string> values) => reasons.Add(new(code, ReasonTone.For, [.. values]));
         void Attention(ReasonCode code, params IEnumerable<string> values) => reasons.Add(new(code, ReasonTone.Attention, [.. values]));
 
+        // What a person weighed comes before what was reckoned.
+        if (pair.Say is { IsLift: true } lift)
+        {
+            For(ReasonCode.CoordinatorLifts, lift.Reason);
+        }
+
         if (!topics.IsEmpty)
         {
             For(ReasonCode.TopicsFit, Names(topics));
@@ -43,6 +49,11 @@ public static partial class Matcher
         if (pair.Offer.TimesChosen == 0)
         {
             For(ReasonCode.NeverChosen);
+        }
+
+        if (pair.Say is { IsLift: false } lower)
+        {
+            Attention(ReasonCode.CoordinatorLowers, lower.Reason);
         }
 
         if (topics.IsEmpty && !near.IsEmpty)
@@ -92,6 +103,7 @@ public static partial class Matcher
             (ScorePart.Period, weights.Period * score.Period),
             (ScorePart.Reliability, weights.Reliability * score.Reliability),
             (ScorePart.Fairness, weights.Fairness * score.Fairness),
+            (ScorePart.Coordinator, weights.Coordinator * (score.Coordinator ?? 0)),
         ];
         var all = parts.Sum(p => p.Points);
         return
@@ -120,6 +132,7 @@ public static partial class Matcher
             ScorePart.Period => For(ReasonCode.DaysPossible, Number(days), Number(all)),
             ScorePart.Reliability when kept + broken == 0 => For(ReasonCode.NewOrganisation),
             ScorePart.Reliability => For(ReasonCode.KeepsToWhatIsAgreed, Number(kept), Number(kept + broken)),
+            ScorePart.Coordinator => For(ReasonCode.CoordinatorLifts, pair.Say?.Reason ?? ""),
             _ when pair.Offer.TimesChosen == 0 => For(ReasonCode.NeverChosen),
             _ => For(ReasonCode.ChosenBefore, Number(pair.Offer.TimesChosen)),
         };

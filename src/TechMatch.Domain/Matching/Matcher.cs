@@ -47,7 +47,7 @@ public static partial class Matcher
             return null;
         }
 
-        var score = query.Score(facts, asFarAs ?? metres ?? double.NaN, enough);
+        var score = query.WithSay(offer.OfferId, query.Score(facts, asFarAs ?? metres ?? double.NaN, enough));
         var given = offer.Details;
         var days = need.SchoolDays.Where(day => CanBeOn(given.Months, given.Weekdays, day) && offer.LeftIn(SchoolYear.Of(day)) > 0).ToList();
         var pair = new Pair(need, offer, days, metres, metres is not null && IsEstimated(need, offer), offer.LeftIn(SchoolYear.Of(days[0])));
@@ -79,6 +79,9 @@ public static partial class Matcher
     /// <param name="Left">Places left in the school year of the first day.</param>
     private sealed record Pair(NeedToMatch Need, OfferToMatch Offer, List<DateOnly> Days, double? Metres, bool IsEstimated, int Left)
     {
+        /// <summary>What a coordinator says of the offer for this need.</summary>
+        public CoordinatorSay? Say => Need.Said?.GetValueOrDefault(Offer.OfferId);
+
         public EnumSet<Topic> Topics => Need.Details.Topics.Intersect(Offer.Details.Topics);
 
         public EnumSet<Topic> NearTopics => TopicRelations.Near(Need.Details.Topics).Intersect(Offer.Details.Topics);

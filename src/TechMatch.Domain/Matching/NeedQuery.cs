@@ -37,6 +37,8 @@ public sealed class NeedQuery
     private readonly MonthOfDays[] _days;
     private readonly MatchWeights _weights;
     private readonly double _weight;
+    private readonly IReadOnlyDictionary<Guid, CoordinatorSay>? _said;
+    private readonly bool _lifts;
 
     /// <param name="need">What is asked.</param>
     /// <param name="weights">How much each part of the score weighs.</param>
@@ -49,6 +51,8 @@ public sealed class NeedQuery
         Point = need.SchoolLocation?.Point;
         _weights = weights;
         _weight = weights.OfOffer;
+        _said = need.Said is { Count: > 0 } said && weights.Coordinator > 0 ? said : null;
+        _lifts = _said?.Values.Any(say => say.IsLift) == true;
         _askedTopics = (ulong)asked.Topics.Mask;
         _askedTopicCount = asked.Topics.Count;
         _topics = asked.Topics.IsEmpty ? ulong.MaxValue : _askedTopics | (ulong)TopicRelations.Near(asked.Topics).Mask;
@@ -83,6 +87,9 @@ public sealed class NeedQuery
     }
 
     internal ActivityKind Kind { get; }
+
+    /// <summary>Whether a coordinator said something of offers for this need.</summary>
+    internal bool HasSay => _said is not null;
 
     /// <summary>Where the school stands; null when unknown, and then distance neither filters nor ranks.</summary>
     internal GeoPoint? Point { get; }
@@ -228,12 +235,27 @@ public sealed class NeedQuery
         _weights.ReliabilityOf(offer.Kept, offer.Broken),
         FairnessPart(offer.TimesChosen));
 
+    /// <summary>The total with what a coordinator says of the offer, as one part more.</summary>
+    internal double WithSay(Guid offerId, double total) =>
+        _said is not null && _said.TryGetValue(offerId, out var say) ? Moved(total, say.Value) : total;
+
+    /// <inheritdoc cref="WithSay(Guid, double)"/>
+    internal MatchScore WithSay(Guid offerId, MatchScore score) =>
+        _said is not null && _said.TryGetValue(offerId, out var say) ? score with { Total = Moved(score.Total, say.Value), Coordinator = say.Value } : score;
+
+    /// <summary>The weighted mean of a total and a coordinator's part.</summary>
+    private double Moved(double total, double part) => ((_weight * total) + (_weights.Coordinator * part)) / (_weight + _weights.Coordinator);
+
     /// <summary>
     /// What any of a group of offers scores at most, at this distance or farther: their traits and audiences taken together, the fewest
-    /// times chosen, the most kept and the least broken.
+    /// times chosen, the most kept and the least broken. Where a coordinator lifted an offer for this need, it may be any of them.
     /// </summary>
-    internal double Bound(ulong traits, ulong audiences, ushort fewestChosen, ushort mostKept, ushort leastBroken, double metres) => Total(
-        TopicPart(traits), DistancePart(metres), AudiencePart(audiences), 1, _weights.ReliabilityOf(mostKept, leastBroken), FairnessPart(fewestChosen));
+    internal double Bound(ulong traits, ulong audiences, ushort fewestChosen, ushort mostKept, ushort leastBroken, double metres)
+    {
+        var most = Total(
+            TopicPart(traits), DistancePart(metres), AudiencePart(audiences), 1, _weights.ReliabilityOf(mostKept, leastBroken), FairnessPart(fewestChosen));
+        return _lifts ? Moved(most, 1) : most;
+    }
 
     /// <summary>The share of the topics asked; one that is only near counts half.</summary>
     private double TopicPart(ulong traits)

@@ -2,8 +2,9 @@ namespace TechMatch.Domain.Matching;
 
 /// <summary>The parts of the score of a need as an organisation sees it and their weighted mean, each between 0 and 1.</summary>
 /// <param name="Coverage">1 for a school that does not count as covered yet, else 0.</param>
+/// <param name="Coordinator">As in <see cref="MatchScore"/>.</param>
 public sealed record NeedScore(
-    double Topics, double Distance, double Audience, double Period, double Reliability, double Fairness, double Coverage, double Total);
+    double Topics, double Distance, double Audience, double Period, double Reliability, double Fairness, double Coverage, double Total, double? Coordinator = null);
 
 /// <summary>A need that an offer fits, as the organisation sees it.</summary>
 /// <param name="Need">What is asked.</param>
@@ -20,7 +21,8 @@ public static partial class Matcher
     public static NeedMatch AsSeenByOrganisation(NeedToMatch need, Match match, bool isUncovered, MatchWeights weights)
     {
         var part = isUncovered ? 1 : 0;
-        var (own, all) = (weights.OfOffer * match.Score.Total, weights.OfOffer + weights.Coverage);
+        var weight = weights.OfOffer + (match.Score.Coordinator is null ? 0 : weights.Coordinator);
+        var (own, all) = (weight * match.Score.Total, weight + weights.Coverage);
         var points = own + (weights.Coverage * part);
         var score = new NeedScore(
             match.Score.Topics,
@@ -30,7 +32,8 @@ public static partial class Matcher
             match.Score.Reliability,
             match.Score.Fairness,
             part,
-            all > 0 ? points / all : 0);
+            all > 0 ? points / all : 0,
+            match.Score.Coordinator);
 
         // Of one part more the heaviest three are among the heaviest three of before and the new one.
         var decided = match.DecidedBy.Select(d => d with { Share = d.Share * own / points });

@@ -73,7 +73,8 @@ public sealed partial class OfferSnapshot
                 _nearest = metres < _nearest ? metres : _nearest;
                 if (counts)
                 {
-                    _best.Keep(new Candidate(query.Total(offer, metres, days), metres, cell, i));
+                    var total = query.Total(offer, metres, days);
+                    _best.Keep(new Candidate(query.HasSay ? query.WithSay(cell.Keys[i].OfferId, total) : total, metres, cell, i));
                 }
             }
         }
@@ -86,9 +87,10 @@ public sealed partial class OfferSnapshot
             {
                 ref readonly var candidate = ref best[i];
                 ref readonly var offer = ref candidate.Cell.Facts[candidate.At];
+                var key = candidate.Cell.Keys[candidate.At];
                 ranked[i] = new RankedOffer(
-                    candidate.Cell.Keys[candidate.At],
-                    query.Score(offer, candidate.Metres, query.Days(offer)),
+                    key,
+                    query.WithSay(key.OfferId, query.Score(offer, candidate.Metres, query.Days(offer))),
                     double.IsNaN(candidate.Metres) ? null : candidate.Metres);
             }
 

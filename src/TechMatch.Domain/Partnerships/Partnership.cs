@@ -283,6 +283,11 @@ public sealed partial class Partnership
             StageSince = at;
         }
 
+        if (Stops(to))
+        {
+            (CoordinatedSince, CoordinatedBy) = (null, null);
+        }
+
         if (to == PartnershipStage.Ended)
         {
             foreach (var activity in _activities)

@@ -45,6 +45,11 @@ public static class PartnershipAudit
             yield return $"is in its stage since {partnership.StageSince:O}, by its events since {since:O}";
         }
 
+        if (partnership.CoordinatedSince != Partnership.RebuildCoordination(events))
+        {
+            yield return $"has a coordinator since {partnership.CoordinatedSince:O}, by its events since {Partnership.RebuildCoordination(events):O}";
+        }
+
         foreach (var e in events.Where(e => e.ActivityId is { } id && partnership.Activities.All(a => a.Id != id)))
         {
             yield return $"event {e.Sequence} is about activity {e.ActivityId}, which is not there";

@@ -59,6 +59,15 @@ public enum PartnershipHappening
 
     /// <summary>Both were reminded that they do not agree on whether an activity took place.</summary>
     DisputeReminded = 64,
+
+    /// <summary>A coordinator became the contact of the two; the note says why.</summary>
+    TakenOver = 51,
+
+    /// <summary>The coordinator is no longer the contact.</summary>
+    HandedBack = 52,
+
+    /// <summary>The school does not want what a coordinator proposed; all else stays as it was.</summary>
+    SuggestionRefused = 53,
 }
 
 /// <summary>Through which door a move came.</summary>

@@ -28,6 +28,9 @@ public sealed record PartnershipTimings
     /// <summary>Working days after an activity on which the coordinator sees that it is still unconfirmed.</summary>
     public int UnconfirmedAfter { get; init; } = 10;
 
+    /// <summary>Working days without anything new after which the coordinator sees that a conversation has fallen silent.</summary>
+    public int SilentAfter { get; init; } = 10;
+
     /// <summary>Months after the last activity in which a partnership falls asleep.</summary>
     public int LapseAfterMonths { get; init; } = 12;
 
@@ -52,6 +55,7 @@ public sealed record PartnershipTimings
         Check(WeekAhead <= 365, $"{nameof(WeekAhead)} must be at most 365 days.");
         Check(AskAfter is >= 0 and <= 365, $"{nameof(AskAfter)} must be 0 to 365 days.");
         Check(UnconfirmedAfter is >= 1 and <= 250, $"{nameof(UnconfirmedAfter)} must be 1 to 250 working days.");
+        Check(SilentAfter is >= 1 and <= 250, $"{nameof(SilentAfter)} must be 1 to 250 working days.");
         Check(LapseAfterMonths is >= 1 and <= 120, $"{nameof(LapseAfterMonths)} must be 1 to 120 months.");
         return problems;
     }

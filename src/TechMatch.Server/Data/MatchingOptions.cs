@@ -18,6 +18,7 @@ public sealed class MatchingOptions
     {
         double[] all = [Weights.Topics, Weights.Distance, Weights.Audience, Weights.Period, Weights.Reliability, Weights.Fairness];
         return Array.TrueForAll(all, w => double.IsFinite(w) && w >= 0) && all.Sum() > 0 && double.IsFinite(Weights.Coverage) && Weights.Coverage >= 0
+            && double.IsFinite(Weights.Coordinator) && Weights.Coordinator >= 0
             && Weights.TrustInNewcomers is >= 0 and <= 1 && double.IsFinite(Weights.TrustCountsFor) && Weights.TrustCountsFor >= 0;
     }
 

@@ -176,6 +176,40 @@ public sealed partial class OfferIndexTests
         });
 
     [Fact]
+    public void What_a_coordinator_says_moves_only_that_offer_and_the_index_finds_it_wherever_it_stands() =>
+        Gen.Select(AnyOffer.Array[0, 200], AnyNeed, Gen.Select(Gen.Int[0, 199], Gen.Bool).Array[0, 6], Gen.Int[0, 12]).Sample((offers, need, chosen, take) =>
+        {
+            var said = new Dictionary<Guid, CoordinatorSay>();
+            foreach (var (which, isLift) in chosen.Where(c => c.Item1 < offers.Length))
+            {
+                said[offers[which].OfferId] = new CoordinatorSay(isLift, "Zij deden dit eerder.");
+            }
+
+            var weighed = need with { Said = said };
+            var plain = Matcher.Rank(need, offers, MatchWeights.Default).ToDictionary(m => m.Offer.OfferId);
+            var ranked = Matcher.Rank(weighed, offers, MatchWeights.Default);
+            return ranked.All(m => Holds(m, plain[m.Offer.OfferId], said.GetValueOrDefault(m.Offer.OfferId)))
+                && ranked.Count == plain.Count
+                && Build(offers).Current.Rank(weighed, MatchWeights.Default, take, RankingExclusions.None).Best.Select(Shown).SequenceEqual(ranked.Take(take).Select(Shown));
+        });
+
+    /// <summary>The score of an offer that nobody spoke of is what it was; else it is the weighted mean with one part more, and the reason is given.</summary>
+    private static bool Holds(Match match, Match plain, CoordinatorSay? say)
+    {
+        if (say is null)
+        {
+            return match.Score == plain.Score;
+        }
+
+        var weights = MatchWeights.Default;
+        var own = weights.Topics + weights.Distance + weights.Audience + weights.Period + weights.Reliability + weights.Fairness;
+        var mean = ((own * plain.Score.Total) + (weights.Coordinator * (say.IsLift ? 1 : 0))) / (own + weights.Coordinator);
+        return Math.Abs(match.Score.Total - mean) < 1e-12
+            && match.Score.Coordinator == (say.IsLift ? 1 : 0)
+            && match.Reasons.Any(r => r.Code == (say.IsLift ? ReasonCode.CoordinatorLifts : ReasonCode.CoordinatorLowers) && r.Values[0] == say.Reason);
+    }
+
+    [Fact]
     public void After_any_changes_it_holds_what_an_index_built_afresh_holds() =>
         Gen.Select(AnyOffer.Array[0, 40], Gen.Select(Gen.Int[0, 59], AnyOffer, Gen.Int[0, 3]).Array[0, 8].Array[0, 12], AnyNeed).Sample((offers, batches, need) =>
         {

@@ -13,7 +13,7 @@ public sealed class HistoryTests
 
     /// <summary>What is tried, by whom, how many days after the last thing, and a number to choose with.</summary>
     private static readonly Gen<(int Verb, Actors Role, int Days, int Choice)[]> AnyLife = Gen.Select(
-        Gen.Int[0, 17],
+        Gen.Int[0, 19],
         Gen.Int[0, 9].Select(n => n switch { < 4 => Actors.School, < 8 => Actors.Organisation, 8 => Actors.Coordinator, _ => Actors.System }),
         Gen.Int[0, 100].Select(n => n < 80 ? n / 8 : n < 98 ? (n - 79) * 3 : n * 3),
         Gen.Int[0, 1000]).Select((verb, role, days, choice) => (verb, role, days, choice)).Array[1, 60];
@@ -245,6 +245,18 @@ public sealed class HistoryTests
                     break;
                 case 17:
                     p.ConfirmRelation(Id(), actor, _now);
+                    break;
+                case 18 when choice % 3 == 0:
+                    p.HandBack(null, Sample.Coordinator, _now);
+                    break;
+                case 18:
+                    p.TakeOver("Het ligt stil", Sample.Coordinator, _now);
+                    break;
+                case 19 when choice % 2 == 0:
+                    p.SuggestAgain("Zij deden dit eerder", Sample.Coordinator, _now);
+                    break;
+                case 19:
+                    p.RefuseSuggestion(null, actor, _now);
                     break;
             }
         }

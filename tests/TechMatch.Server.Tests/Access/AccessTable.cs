@@ -89,6 +89,32 @@ internal static class AccessTable
         ["PUT /api/v1/activities/{id}/rating"] = Row(Sides, Resource.Activity),
         ["GET /api/v1/organisations/{id}/ratings"] = Row(Public),
         ["POST /api/v1/activities/{id}/confirmations"] = Row(Sides, Resource.Activity),
+
+        // The coordinator's desk
+        ["POST /api/v1/needs/{id}/help-requests"] = Row(School | Administrator, Resource.Need),
+        ["DELETE /api/v1/needs/{id}/help-requests"] = Row(School | Administrator, Resource.Need),
+        ["GET /api/v1/needs/{id}/help"] = Row(School | Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/needs/{id}/candidates"] = Row(Coordinator | Administrator, Resource.Need),
+        ["GET /api/v1/schools/{code}/candidates"] = Row(Coordinator | Administrator, Resource.School),
+        ["POST /api/v1/needs/{id}/ranking-overrides"] = Row(Coordinator | Administrator, Resource.Need),
+        ["POST /api/v1/regions/{code}/ranking-overrides"] = Row(Coordinator | Administrator, Resource.Region),
+        ["GET /api/v1/regions/{code}/ranking-overrides"] = Row(Coordinator | Province | Administrator, Resource.Region),
+        ["DELETE /api/v1/regions/{code}/ranking-overrides/{overrideId}"] = Row(Coordinator | Administrator, Resource.Region),
+        ["POST /api/v1/needs/{id}/suggestions"] = Row(Coordinator | Administrator, Resource.Need),
+        ["POST /api/v1/schools/{code}/suggestions"] = Row(Coordinator | Administrator, Resource.School),
+        ["POST /api/v1/partnerships/{id}/suggested-requests"] = Row(School | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/suggestion-refusals"] = Row(School | Administrator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/takeover"] = Row(Coordinator, Resource.Partnership),
+        ["POST /api/v1/partnerships/{id}/handback"] = Row(Coordinator | Administrator, Resource.Partnership),
+
+        // Mails of coordinators to many
+        ["POST /api/v1/regions/{code}/bulk-mails/_preview"] = Row(Coordinator | Administrator, Resource.Region),
+        ["POST /api/v1/regions/{code}/bulk-mails/_try"] = Row(Coordinator | Administrator, Resource.Region),
+        ["PUT /api/v1/regions/{code}/bulk-mails/{mailId}"] = Row(Coordinator | Administrator, Resource.Region),
+        ["GET /api/v1/regions/{code}/bulk-mails"] = Row(Coordinator | Administrator, Resource.Region),
+        ["GET /api/v1/bulk-mail-stops/{token}"] = Row(Public),
+        ["POST /api/v1/bulk-mail-stops/{token}"] = Row(Public),
+
         ["POST /api/v1/mail-links/_open"] = Row(Public),
         ["POST /api/v1/mail-links/_act"] = Row(Public),
 

@@ -59,6 +59,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/antwoord#onzin' },
     { address: known.toConfirm, english: true },
     { address: '/meldingen-uit#onzin' },
+    { address: '/geen-berichten#onzin' },
     { address: '/mailbak' },
     { address: `/mailbak?mail=${known.mail}`, english: true },
     { address: '/bestaat-niet' },
@@ -90,6 +91,11 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   ],
   coordinator: [
     { address: `/regio/${known.region}`, english: true },
+    { address: `/regio/${known.region}?soort=scholen` },
+    { address: `/regio/${known.region}/koppelen?vraag=${known.need}`, english: true },
+    { address: `/regio/${known.region}/koppelen?school=${known.school}` },
+    { address: `/regio/${known.region}/volgorde` },
+    { address: `/regio/${known.region}/berichten`, english: true },
     { address: `/samenwerking/${known.partnership}` },
   ],
   province: [

@@ -55,41 +55,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/activities/{id}/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Voeg een document toe dat laat zien dat een activiteit is doorgegaan (activity). */
-        post: operations["AttachDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/activities/{id}/documents/{documentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download een document bij een activiteit (activity). */
-        get: operations["DownloadDocument"];
-        put?: never;
-        post?: never;
-        /** Haal een document weg bij een activiteit (activity). Dat het er was, blijft staan. */
-        delete: operations["RemoveDocument"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/activities/{id}/evidence": {
         parameters: {
             query?: never;
@@ -101,23 +66,6 @@ export interface paths {
         put?: never;
         /** Laat zien dat een activiteit is doorgegaan, als de andere kant niets zegt (activity). */
         post: operations["AttachEvidence"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/activities/{id}/rating": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Zeg hoe je terugkijkt op een activiteit (activity). Alleen je eigen kant ziet het; anderen zien gemiddelden. */
-        put: operations["RateActivity"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -170,6 +118,24 @@ export interface paths {
         put?: never;
         /** Zet alle meldingen uit vanuit het mailprogramma, met één klik (alert link). */
         post: operations["StopAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk-mail-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leid naar de pagina waarop je deze berichten stopt (bulk mail stop). Verandert niets. */
+        get: operations["ShowStopBulkMails"];
+        put?: never;
+        /** Krijg geen berichten meer die een regiocoördinator aan velen stuurt (bulk mail stop). */
+        post: operations["StopBulkMails"];
         delete?: never;
         options?: never;
         head?: never;
@@ -676,6 +642,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/needs/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wie je als regiocoördinator kunt voorstellen bij een vraag, ook wat niet helemaal past (candidates). */
+        get: operations["GetNeedPairing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wat de regiocoördinator doet voor een vraag: zoeken, en wie die voorstelde (help). */
+        get: operations["GetNeedHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/help-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vraag de regiocoördinator om iemand te zoeken voor een vraag (help request). */
+        post: operations["AskForHelp"];
+        /** Laat de regiocoördinator niet meer zoeken voor een vraag (help request). */
+        delete: operations["TakeHelpBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/needs/{id}/matches": {
         parameters: {
             query?: never;
@@ -710,6 +728,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/needs/{id}/ranking-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zet als regiocoördinator een aanbod hoger of lager bij een vraag, met een reden en een einddatum (ranking override). */
+        post: operations["OverrideForNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/needs/{id}/requests": {
         parameters: {
             query?: never;
@@ -738,6 +773,23 @@ export interface paths {
         /** Plaats een vraag, zet hem stil of trek hem in (need). */
         put: operations["SetNeedStatus"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stel als regiocoördinator een aanbod voor bij een vraag (suggestion). De school krijgt bericht. */
+        post: operations["SuggestForNeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -936,23 +988,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/organisations/{id}/ratings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hoe scholen gemiddeld terugkijken op wat een organisatie deed (organisation). */
-        get: operations["GetOrganisationRatings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/partnerships/{id}": {
         parameters: {
             query?: never;
@@ -1021,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partnerships/{id}/handback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Geef een overgenomen gesprek terug aan de school en het bedrijf (partnership). */
+        post: operations["HandBackConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partnerships/{id}/messages": {
         parameters: {
             query?: never;
@@ -1066,6 +1118,57 @@ export interface paths {
         put?: never;
         /** Zeg dat een samenwerking structureel is, met de reden, zoals een convenant (partnership). */
         post: operations["RecognisePartnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/suggested-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vraag het aanbod aan dat je regiocoördinator voorstelde (suggestion). Het bedrijf krijgt meteen bericht. */
+        post: operations["AskForSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/suggestion-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zeg dat je niet wilt wat je regiocoördinator voorstelde (suggestion). */
+        post: operations["RefuseSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Neem als regiocoördinator een gesprek over (partnership). Beide kanten zien wie je bent en waarom. */
+        post: operations["TakeOverConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1243,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regions/{code}/bulk-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De berichten die in een regio aan velen verstuurd zijn, en hoe ver het versturen is (bulk mails). */
+        get: operations["ListBulkMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/bulk-mails/_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bekijk een bericht aan velen precies zoals het verstuurd wordt, en hoeveel mensen het krijgen (bulk mail). */
+        post: operations["PreviewBulkMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/bulk-mails/_try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stuur een bericht aan velen als proef alleen naar jezelf (bulk mail). */
+        post: operations["TryBulkMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/bulk-mails/{mailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Verstuur een bericht aan scholen of bedrijven van de regio (bulk mail). Twee keer hetzelfde is één keer. */
+        put: operations["SendBulkMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regions/{code}/desk": {
         parameters: {
             query?: never;
@@ -1186,6 +1357,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/ranking-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wat regiocoördinatoren hoger of lager zetten, en waarom; ook wat voorbij is (ranking overrides). */
+        get: operations["ListRegionOverrides"];
+        put?: never;
+        /** Zet als regiocoördinator een aanbod hoger of lager bij alle vragen van de regio (ranking override). */
+        post: operations["OverrideForRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/ranking-overrides/{overrideId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Draai terug dat een aanbod hoger of lager staat (ranking override). Het blijft bewaard. */
+        delete: operations["TakeOverrideBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1268,6 +1474,23 @@ export interface paths {
         };
         /** Eén school uit het register, met waar de gegevens vandaan komen (school). */
         get: operations["GetSchool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schools/{code}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wie je als regiocoördinator kunt voorstellen aan een school (candidates). */
+        get: operations["GetSchoolPairing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1397,6 +1620,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schools/{code}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stel als regiocoördinator een aanbod voor aan een school (suggestion). De school krijgt bericht. */
+        post: operations["SuggestToSchool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1438,20 +1678,6 @@ export interface components {
     schemas: {
         /** @enum {string} */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
-        ActivityProof: {
-            /**
-             * Format: uuid
-             * @description The activity.
-             */
-            activityId: string;
-            /** @description Its documents, oldest first; those whose content is gone too. */
-            documents: components["schemas"]["DocumentView"][];
-            /** @description Whether the reader can attach a document. */
-            canAttach: boolean;
-            /** @description Whether the reader can say how its side looks back on it. */
-            canRate: boolean;
-            rating: null | components["schemas"]["RatingView"];
-        };
         /** @enum {string} */
         ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed";
         ActOnMailLinkRequest: {
@@ -1466,7 +1692,6 @@ export interface components {
              * @description With tookPlace: how many took part; a number, never who.
              */
             participants: null | number;
-            rating: null | components["schemas"]["RatingForm"];
             /** @description With a yes to a request: one to three moments from which the school can choose. May be left out. */
             moments: null | components["schemas"]["MomentForm"][];
         };
@@ -1560,6 +1785,10 @@ export interface components {
             /** @description With a yes: one to three moments from which the school can choose. May be left out. */
             moments: null | components["schemas"]["MomentForm"][];
         };
+        AskForHelpRequest: {
+            /** @description Words to the coordinator; at most 2,000 characters. */
+            note: null | string;
+        };
         AskForOfferRequest: {
             /**
              * Format: uuid
@@ -1598,24 +1827,14 @@ export interface components {
              */
             expireOn: string;
         };
-        AttachDocumentResponse: {
+        AskForSuggestionRequest: {
             /**
              * Format: uuid
-             * @description The partnership.
+             * @description The suggestion that was read.
              */
-            partnershipId: string;
-            /**
-             * Format: uuid
-             * @description The activity.
-             */
-            activityId: string;
-            /** @description What was kept. */
-            document: components["schemas"]["DocumentView"];
-            /**
-             * Format: date
-             * @description The last day on which the other side can dispute what was shown.
-             */
-            disputableUntil: null | string;
+            suggestionId: null | string;
+            /** @description The school's words to the organisation; at most 2,000 characters. */
+            message: null | string;
         };
         AttachEvidenceRequest: {
             /** @description What shows it, such as the address of a report on the website; nothing on pupils. At most 2,000 characters. */
@@ -1638,10 +1857,125 @@ export interface components {
              */
             disputableUntil: string;
         };
+        /**
+         * @description To whom a coordinator writes.
+         * @enum {string}
+         */
+        BulkAudience: "schools" | "organisations";
+        /** @description A mail that a coordinator is writing. */
+        BulkMailForm: {
+            audience: null | components["schemas"]["BulkAudience"];
+            /** @description Only schools that do not count. */
+            uncovered: null | boolean;
+            /** @description Only schools without an open need. */
+            noNeed: null | boolean;
+            sector: null | components["schemas"]["Sector"];
+            /** @description Only organisations of which no offer is open. */
+            noOffer: null | boolean;
+            /** @description Only there. */
+            municipality: null | string;
+            /** @description At most 120 characters. */
+            subject: null | string;
+            /** @description Plain words, an empty line between paragraphs; at most 4,000 characters. */
+            text: null | string;
+        };
+        /** @description A mail to many, and how far it is. */
+        BulkMailView: {
+            /**
+             * Format: uuid
+             * @description The mail.
+             */
+            id: string;
+            /** @description Its subject. */
+            subject: string;
+            /** @description Its words. */
+            text: string;
+            /** @description To whom. */
+            audience: components["schemas"]["BulkAudience"];
+            /** @description Only schools that did not count. */
+            uncovered: boolean;
+            /** @description Only schools without an open need. */
+            noNeed: boolean;
+            sector: null | components["schemas"]["Sector"];
+            /** @description Only organisations without an open offer. */
+            noOffer: boolean;
+            municipality: null | components["schemas"]["MunicipalityCode"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            madeAt: string;
+            /** @description By whom; null once that person is gone. */
+            madeBy: null | string;
+            /**
+             * Format: int32
+             * @description For how many.
+             */
+            receivers: number;
+            /**
+             * Format: int32
+             * @description How many got it.
+             */
+            sent: number;
+            /**
+             * Format: int32
+             * @description How many had one not long ago.
+             */
+            tooSoon: number;
+            /**
+             * Format: int32
+             * @description How many want none.
+             */
+            unwanted: number;
+            /**
+             * Format: int32
+             * @description How many are still to get it.
+             */
+            waiting: number;
+        };
         CancelActivityRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
             reason: null | string;
         };
+        /** @description An offer that a coordinator may propose. */
+        Candidate: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            offerId: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Whose it is. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /**
+             * Format: double
+             * @description As the crow flies; null when a place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /** @description Whether it meets all that the need must have. */
+            fits: boolean;
+            /**
+             * Format: int32
+             * @description Places left in the school year of the first possible day; null where it does not fit.
+             */
+            placesLeft: null | number;
+            /** @description Why it fits, then what asks for attention. */
+            reasons: components["schemas"]["MatchReason"][];
+            /** @description All that stands in the way, where it does not fit. */
+            obstacles: components["schemas"]["Obstacle"][];
+            /** @description Whether it can be proposed. */
+            state: components["schemas"]["CandidateState"];
+        };
+        /**
+         * @description Whether a candidate can be proposed to a school.
+         * @enum {string}
+         */
+        CandidateState: "free" | "refused" | "suggested" | "underWay";
         ChangeOrganisationRequest: {
             /** @description With or without https://; empty for none. */
             website?: null | string;
@@ -1743,7 +2077,6 @@ export interface components {
             participants: null | number;
             /** @description Words to the other side; at most 2,000 characters. */
             note: null | string;
-            rating: null | components["schemas"]["RatingForm"];
         };
         ConfirmActivityResponse: {
             /**
@@ -1777,6 +2110,26 @@ export interface components {
             name: null | string;
             /** @description Address. */
             email: string;
+        };
+        /** @description What coordinators do in a partnership, for its page. */
+        CoordinationView: {
+            contact: null | components["schemas"]["CoordinationViewCoordinatorContact"];
+            suggestion: null | components["schemas"]["SuggestionView"];
+        };
+        CoordinationViewCoordinatorContact: {
+            /** @description Professional contact data of the coordinator; null once that person is gone. */
+            name: null | string;
+            /** @description Address. */
+            email: null | string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Why. */
+            reason: null | string;
+            /** @description Whether it is the reader. */
+            isYou: boolean;
         };
         CountMatchesMore: {
             /** @description The wish. */
@@ -1812,6 +2165,11 @@ export interface components {
             /** @description Which one wish, given up, brings more. */
             moreWithout: components["schemas"]["CountMatchesMore"][];
         };
+        /**
+         * @description What it costs coverage that something hangs at a school, dearest first.
+         * @enum {string}
+         */
+        CoverageCost: "oneStepAway" | "doesNotCount" | "stopsSoon" | "asksNothing" | "countsOn" | "notCounted";
         DecideClaimRequest: {
             status: null | components["schemas"]["ClaimStatus"];
             /** @description Needed for a refusal; the person reads it. At most 500 characters. */
@@ -1831,6 +2189,95 @@ export interface components {
         };
         /** @enum {string} */
         DeclineReason: "noTime" | "doesNotFit" | "tooFar" | "dates" | "other";
+        /** @description One thing that hangs. */
+        DeskItem: {
+            /** @description What hangs. */
+            kind: components["schemas"]["DeskKind"];
+            /** @description What it costs coverage. */
+            cost: components["schemas"]["CoverageCost"];
+            /** @description At which school. */
+            school: components["schemas"]["SchoolSide"];
+            organisation: null | components["schemas"]["OrganisationSide"];
+            /**
+             * Format: uuid
+             * @description The partnership it is about.
+             */
+            partnershipId: null | string;
+            /**
+             * Format: uuid
+             * @description The activity it is about.
+             */
+            activityId: null | string;
+            /**
+             * Format: uuid
+             * @description The need it is about.
+             */
+            needId: null | string;
+            /** @description Title of the offer that was asked for. */
+            title: null | string;
+            activityKind: null | components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description Since when it hangs; null for a school that asks nothing.
+             */
+            since: null | string;
+            /**
+             * Format: int32
+             * @description So many working days it waits.
+             */
+            workingDays: null | number;
+            /**
+             * Format: date
+             * @description The day on which it ends by itself, or the last of the days on which the need may be held.
+             */
+            until: null | string;
+            /**
+             * Format: date
+             * @description The last day on which the school counts; null when it does not.
+             */
+            countsUntil: null | string;
+            /**
+             * Format: int32
+             * @description So many working days are left until then.
+             */
+            workingDaysLeft: null | number;
+            /**
+             * Format: date
+             * @description The last day on which a school that does not count did; null when it never did.
+             */
+            countedUntil: null | string;
+            /**
+             * Format: int32
+             * @description How many pupils the register gives; null when it does not say.
+             */
+            pupils: null | number;
+            /** @description What the school said: whether the activity took place. */
+            schoolSaid: null | boolean;
+            /** @description What the organisation said. */
+            organisationSaid: null | boolean;
+            /** @description The school's words. */
+            note: null | string;
+            obstacle: null | components["schemas"]["ObstacleCode"];
+            /**
+             * Format: int32
+             * @description How many would fit if it gave.
+             */
+            offers: null | number;
+            /** @description Name of the coordinator who is the contact. */
+            coordinator: null | string;
+            /** @description The one thing to do next. */
+            next: components["schemas"]["DeskStep"];
+        };
+        /**
+         * @description What hangs in a region.
+         * @enum {string}
+         */
+        DeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool";
+        /**
+         * @description The one thing for the coordinator to do next.
+         * @enum {string}
+         */
+        DeskStep: "suggest" | "awaitSchool" | "takeOver" | "askAfter" | "write";
         DistanceView: {
             /**
              * Format: double
@@ -1843,50 +2290,6 @@ export interface components {
             schoolPrecision: components["schemas"]["LocationPrecision"];
             /** @description How precise the place of the organisation is. */
             organisationPrecision: components["schemas"]["LocationPrecision"];
-        };
-        /**
-         * @description What a document turned out to be, by its content.
-         * @enum {string}
-         */
-        DocumentKind: "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "jpeg" | "png";
-        /** @description A document as the page shows it. */
-        DocumentView: {
-            /**
-             * Format: uuid
-             * @description The document.
-             */
-            id: string;
-            /** @description The side that attached it. */
-            by: components["schemas"]["Party"];
-            /** @description What it is by its content. */
-            kind: components["schemas"]["DocumentKind"];
-            /** @description How it is called. */
-            fileName: string;
-            /**
-             * Format: int64
-             * @description Bytes.
-             */
-            size: number;
-            /**
-             * Format: date-time
-             * @description When it was attached.
-             */
-            attachedAt: string;
-            scan: null | components["schemas"]["ScanState"];
-            /**
-             * Format: date-time
-             * @description When its content was removed; null while it is there.
-             */
-            goneAt: null | string;
-            /**
-             * Format: date
-             * @description The day on which an image goes by itself; null for what stays.
-             */
-            removeOn: null | string;
-            /** @description Whether the reader can have it. */
-            canDownload: boolean;
-            /** @description Whether the reader can take it away. */
-            canRemove: boolean;
         };
         EndPartnershipRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
@@ -1908,6 +2311,12 @@ export interface components {
          * @enum {string}
          */
         EnumQueryOfDayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+        /**
+         * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
+         *     names with a capital, and any number.
+         * @enum {string}
+         */
+        EnumQueryOfDeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool";
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
          *     names with a capital, and any number.
@@ -2465,6 +2874,37 @@ export interface components {
             /** @description Rings of longitude and latitude; in a MultiPolygon lists of those. */
             coordinates: unknown[];
         };
+        GetNeedHelpResponse: {
+            help: null | components["schemas"]["HelpView"];
+            /** @description Whether the reader can ask now. */
+            canAsk: boolean;
+            /** @description Whom the coordinator proposed, the newest first. */
+            suggestions: components["schemas"]["SuggestionView"][];
+        };
+        GetNeedPairingAskedView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            topics: components["schemas"]["EnumSetOfTopic"];
+            audiences: components["schemas"]["EnumSetOfAudience"];
+            /** Format: int32 */
+            groupSize: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            maxDistanceKm: number;
+            remarks: null | string;
+        };
+        GetNeedPairingResponse: {
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            need: null | components["schemas"]["GetNeedPairingAskedView"];
+            help: null | components["schemas"]["HelpView"];
+            /** @description What fits, best first, then what does not. */
+            items: components["schemas"]["Candidate"][];
+        };
         GetNeedPoolsResponse: {
             items: components["schemas"]["PoolView"][];
         };
@@ -2595,33 +3035,6 @@ export interface components {
             /** @description What it led to. */
             results: components["schemas"]["OrganisationResults"];
         };
-        GetOrganisationRatingsAverageView: {
-            /**
-             * Format: double
-             * @description 1 to 5, in one decimal.
-             */
-            average: number;
-            /**
-             * Format: int32
-             * @description Over how many activities.
-             */
-            activities: number;
-            /**
-             * Format: int32
-             * @description Of how many schools.
-             */
-            schools: number;
-        };
-        GetOrganisationRatingsResponse: {
-            /**
-             * Format: uuid
-             * @description The organisation.
-             */
-            organisationId: string;
-            fit: null | components["schemas"]["GetOrganisationRatingsAverageView"];
-            prepared: null | components["schemas"]["GetOrganisationRatingsAverageView"];
-            again: null | components["schemas"]["GetOrganisationRatingsAverageView"];
-        };
         GetPartnershipActivityView: {
             /**
              * Format: uuid
@@ -2719,8 +3132,8 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description What it wrote; null where documents show it. */
-            words: null | string;
+            /** @description What it wrote. */
+            words: string;
             /**
              * Format: date
              * @description The last day on which the other side can dispute it.
@@ -2867,7 +3280,7 @@ export interface components {
             contacts: null | components["schemas"]["ContactsView"];
             /** @description School holidays of the school in the coming half year, to choose dates beside. */
             holidays: components["schemas"]["HolidayPeriod"][];
-            proof: null | components["schemas"]["ProofView"];
+            coordination: null | components["schemas"]["CoordinationView"];
         };
         GetPartnershipSaidView: {
             /** @description Whether it took place. */
@@ -2897,70 +3310,10 @@ export interface components {
             definitionVersion: string;
             registerVersion: null | string;
         };
-        GetRegionDeskHangingRequest: {
-            /**
-             * Format: uuid
-             * @description The partnership.
-             */
-            partnershipId: string;
-            /** @description The school that waits. */
-            school: components["schemas"]["SchoolSide"];
-            /** @description The organisation that does not answer. */
-            organisation: components["schemas"]["OrganisationSide"];
-            /** @description The offer that was asked for. */
-            title: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            sentAt: string;
-            /**
-             * Format: int32
-             * @description Working days since.
-             */
-            workingDaysWaited: number;
-            /**
-             * Format: date
-             * @description The day on which it stops.
-             */
-            expireOn: string;
-            /**
-             * Format: date
-             * @description The last day on which the school counts; null when it does not.
-             */
-            schoolCountsUntil: null | string;
-        };
-        GetRegionDeskOpenActivity: {
-            /**
-             * Format: uuid
-             * @description The partnership.
-             */
-            partnershipId: string;
-            /**
-             * Format: uuid
-             * @description The activity.
-             */
-            activityId: string;
-            /** @description The school. */
-            school: components["schemas"]["SchoolSide"];
-            /** @description The organisation. */
-            organisation: components["schemas"]["OrganisationSide"];
-            /** @description What it was. */
-            kind: components["schemas"]["ActivityKind"];
-            /**
-             * Format: date
-             * @description When it was.
-             */
-            heldOn: string;
-            /** @description What the school said: whether it took place; null while it said nothing. */
-            schoolSaid: null | boolean;
-            /** @description What the organisation said. */
-            organisationSaid: null | boolean;
-            /**
-             * Format: date
-             * @description The last day on which the school counts; null when it does not.
-             */
-            schoolCountsUntil: null | string;
+        GetRegionDeskKindCount: {
+            kind: components["schemas"]["DeskKind"];
+            /** Format: int32 */
+            count: number;
         };
         GetRegionDeskResponse: {
             /** @description Three letters of the region. */
@@ -2979,33 +3332,25 @@ export interface components {
             claims: number;
             /** @description How far the region is, one figure for each sector. */
             coverage: components["schemas"]["GetRegionDeskFigureView"][];
-            /** @description Requests that have had no answer for so long that the school sees other offers. */
-            hangingRequests: components["schemas"]["GetRegionDeskHangingRequest"][];
-            /** @description Activities of which not both sides have said, in time, whether they took place. */
-            unconfirmedActivities: components["schemas"]["GetRegionDeskOpenActivity"][];
-            /** @description Activities on which the sides do not agree. */
-            disputedActivities: components["schemas"]["GetRegionDeskOpenActivity"][];
-            /** @description Schools that do not count and ask for nothing. */
-            uncoveredSchools: components["schemas"]["GetRegionDeskUncoveredSchool"][];
+            /** @description How many things of each kind hang. */
+            counts: components["schemas"]["GetRegionDeskKindCount"][];
             /**
              * Format: int32
-             * @description How many of those there are.
+             * @description How many of the kind that was asked for.
              */
-            uncoveredTotal: number;
-        };
-        GetRegionDeskUncoveredSchool: {
-            /** @description The school. */
-            school: components["schemas"]["SchoolSide"];
+            total: number;
             /**
              * Format: int32
-             * @description How many pupils the register gives; null when it does not say.
+             * @description 1 for the first.
              */
-            pupils: null | number;
+            page: number;
             /**
-             * Format: date
-             * @description The last day on which it counted; null when it never did.
+             * Format: int32
+             * @description Rows on a page.
              */
-            countedUntil: null | string;
+            pageSize: number;
+            /** @description One page of what hangs, what costs coverage most first. */
+            items: components["schemas"]["DeskItem"][];
         };
         GetRegionGapsGap: {
             /**
@@ -3283,6 +3628,19 @@ export interface components {
              */
             idleMinutes: null | number;
         };
+        HandBackConversationRequest: {
+            /** @description Words to both sides; at most 2,000 characters. */
+            note: null | string;
+        };
+        HelpView: {
+            /** @description The school's words. */
+            note: null | string;
+            /**
+             * Format: date-time
+             * @description When it asked.
+             */
+            askedAt: string;
+        };
         /** @description Days on which a school is closed, first and last. */
         HolidayPeriod: {
             /** Format: date */
@@ -3334,6 +3692,15 @@ export interface components {
         KvkNumber: string;
         /** @enum {string} */
         Language: "dutch" | "english" | "german";
+        ListBulkMailsResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["BulkMailView"][];
+        };
         ListClaimsResponse: {
             /**
              * Format: int32
@@ -3591,6 +3958,15 @@ export interface components {
             /** @description One page of them: with a search the best first, else by name. */
             items: components["schemas"]["ListOrganisationsItem"][];
         };
+        ListRegionOverridesResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["OverrideView"][];
+        };
         ListRegionsItem: {
             /** @description Three letters. */
             code: string;
@@ -3796,7 +4172,7 @@ export interface components {
          * @description What a mail is about; a person will be able to choose per kind whether it comes.
          * @enum {string}
          */
-        MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest";
+        MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest" | "desk" | "news";
         /**
          * @description What somebody can do with a link from a mail.
          * @enum {string}
@@ -3856,6 +4232,11 @@ export interface components {
             fairness: number;
             /** Format: double */
             total: number;
+            /**
+             * Format: double
+             * @description 1 when a coordinator lifted the offer, 0 when lowered; null when none said anything, and then it has no part.
+             */
+            coordinator?: null | number;
         };
         /** @description How much each part of the score weighs, nil or more. They add up to one in the defaults; what counts is their ratio. */
         MatchWeights: {
@@ -3897,6 +4278,12 @@ export interface components {
             coverage?: number;
             /**
              * Format: double
+             * @description What a coordinator says of an offer for a need: 1 for one that is lifted, 0 for one that is lowered. It has a part only in the
+             *     score of an offer of which a coordinator said something, so that all others stay as they are; nil turns it off.
+             */
+            coordinator?: number;
+            /**
+             * Format: double
              * @description The share that an organisation without a history is trusted to keep to, 0 to 1.
              */
             trustInNewcomers?: number;
@@ -3929,7 +4316,6 @@ export interface components {
              */
             end: null | string;
         };
-        /** @description CBS code of a municipality: GM and four digits, such as GM0164 for Hengelo. */
         MunicipalityCode: string;
         /** @description How often the caller hears of new offers for a need. */
         NeedAlertView: {
@@ -4106,6 +4492,11 @@ export interface components {
             coverage: number;
             /** Format: double */
             total: number;
+            /**
+             * Format: double
+             * @description As in MatchScore.
+             */
+            coordinator?: null | number;
         };
         /**
          * @description Where a need stands.
@@ -4579,16 +4970,80 @@ export interface components {
             /** @description nl or en. */
             language: string;
         };
+        OverrideForNeedRequest: {
+            /**
+             * Format: uuid
+             * @description Which offer.
+             */
+            offerId: null | string;
+            /** @description Whether it goes up; else it goes down. */
+            isLift: null | boolean;
+            /** @description Why; at most 500 characters. The school reads it. */
+            reason: null | string;
+            /**
+             * Format: date
+             * @description The last day on which it counts; at most 400 days ahead.
+             */
+            until: null | string;
+        };
+        /** @description An offer that a coordinator lifted or lowered. */
+        OverrideView: {
+            /**
+             * Format: uuid
+             * @description The override.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            offerId: string;
+            /** @description Its title. */
+            title: string;
+            /** @description Whose it is. */
+            organisationName: string;
+            /**
+             * Format: uuid
+             * @description The need it is for; null for the whole region.
+             */
+            needId: null | string;
+            /** @description The school of the need. */
+            schoolName: null | string;
+            needKind: null | components["schemas"]["ActivityKind"];
+            /** @description Whether it went up; else down. */
+            isLift: boolean;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            madeAt: string;
+            /** @description By whom; null once that person is gone. */
+            madeBy: null | string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            takenBackAt: null | string;
+            /** @description Whether it counts now. */
+            counts: boolean;
+        };
         /**
          * @description What somebody can do in a partnership.
          * @enum {string}
          */
-        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end" | "attachEvidence" | "recognise";
+        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end" | "attachEvidence" | "recognise" | "takeOver" | "handBack";
         /**
          * @description What happened in a partnership besides moves from the table.
          * @enum {string}
          */
-        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached" | "documentAttached" | "documentRemoved" | "documentRefused" | "evidenceTakenBack" | "disputeReminded";
+        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached" | "takenOver" | "handedBack" | "suggestionRefused";
         /**
          * @description How far a partnership has got: six stages on the road, four off it.
          * @enum {string}
@@ -4770,6 +5225,39 @@ export interface components {
             location: null | components["schemas"]["MapPoint"];
         };
         PostalCode: string;
+        PreviewBulkMailResponse: {
+            /**
+             * Format: int32
+             * @description How many get it.
+             */
+            receivers: number;
+            /**
+             * Format: int32
+             * @description How many do not, since they had a mail of a coordinator not long ago.
+             */
+            tooSoon: number;
+            /**
+             * Format: int32
+             * @description How many do not want it.
+             */
+            unwanted: number;
+            /**
+             * Format: int32
+             * @description Of how many chosen schools or organisations nobody has an address.
+             */
+            unreachable: number;
+            /**
+             * Format: int32
+             * @description For so many days nobody gets another.
+             */
+            quietDays: number;
+            /** @description As it stands in the mail; null while there are no words yet. */
+            subject: null | string;
+            /** @description The mail itself. */
+            html: null | string;
+            /** @description The mail as plain text. */
+            text: null | string;
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -4777,21 +5265,6 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
-        };
-        /** @description What shows that activities took place, and how the reader's side looks back on them. */
-        ProofView: {
-            /**
-             * Format: int32
-             * @description Largest document that can be attached.
-             */
-            maxMegabytes: number;
-            /**
-             * Format: int32
-             * @description How many documents an activity can have.
-             */
-            mostPerActivity: number;
-            /** @description Of each activity that has or can have something of the kind. */
-            activities: components["schemas"]["ActivityProof"][];
         };
         ProposeMomentsRequest: {
             /** @description One to three. */
@@ -4811,60 +5284,12 @@ export interface components {
             /** @description Whether the partnership stands there; none is when it left the road. */
             isCurrent: boolean;
         };
-        RateActivityResponse: {
-            /**
-             * Format: uuid
-             * @description The activity.
-             */
-            activityId: string;
-            rating: null | components["schemas"]["RatingView"];
-        };
-        /** @description Three questions, each 1 (not at all) to 5 (entirely); what stays open is left out. */
-        RatingForm: {
-            /**
-             * Format: int32
-             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
-             */
-            fit: null | number;
-            /**
-             * Format: int32
-             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
-             */
-            prepared: null | number;
-            /**
-             * Format: int32
-             * @description Would you do it again.
-             */
-            again: null | number;
-        };
-        RatingView: {
-            /**
-             * Format: int32
-             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
-             */
-            fit: null | number;
-            /**
-             * Format: int32
-             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
-             */
-            prepared: null | number;
-            /**
-             * Format: int32
-             * @description Would you do it again.
-             */
-            again: null | number;
-            /**
-             * Format: date-time
-             * @description When it was given, or last changed.
-             */
-            at: string;
-        };
         ReadOnlyMemoryOfbyte: string;
         /**
          * @description Why a match fits, as a code and its values; the sentence stands in the locale files in Dutch and English.
          * @enum {string}
          */
-        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore" | "schoolUncovered";
+        ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore" | "schoolUncovered" | "coordinatorLifts" | "coordinatorLowers";
         /**
          * @description Whether a reason speaks for a match or asks for attention.
          * @enum {string}
@@ -4873,6 +5298,15 @@ export interface components {
         RecognisePartnershipRequest: {
             /** @description Why, such as the covenant and its date; both sides read it. At most 2,000 characters. */
             reason: null | string;
+        };
+        RefuseSuggestionRequest: {
+            /**
+             * Format: uuid
+             * @description The suggestion that was read.
+             */
+            suggestionId: null | string;
+            /** @description Words to the coordinator; at most 2,000 characters. */
+            note: null | string;
         };
         RegisterAccountRequest: {
             /** @description A plain mail address. */
@@ -5080,8 +5514,6 @@ export interface components {
              */
             lastToldAt: null | string;
         };
-        /** @enum {string} */
-        ScanState: "waiting" | "clean" | "refused";
         /** @description Whether a school counts on a day, until when and thanks to what, and what a yes of its own would make of that. */
         SchoolCoverage: {
             /**
@@ -5235,11 +5667,8 @@ export interface components {
          * @description A part of the score.
          * @enum {string}
          */
-        ScorePart: "topics" | "distance" | "audience" | "period" | "reliability" | "fairness" | "coverage";
-        /**
-         * @description The sector of a school. Special education is imported and reported apart and never counts in primary or secondary.
-         * @enum {string}
-         */
+        ScorePart: "topics" | "distance" | "audience" | "period" | "reliability" | "fairness" | "coverage" | "coordinator";
+        /** @enum {string} */
         Sector: "po" | "vo" | "so";
         SendMessageRequest: {
             /** @description At most 2,000 characters. */
@@ -5291,6 +5720,52 @@ export interface components {
             length?: number;
             value?: null | string;
             hasValue?: boolean;
+        };
+        SuggestForNeedRequest: {
+            /**
+             * Format: uuid
+             * @description What is proposed.
+             */
+            offerId: null | string;
+            /** @description Why; at most 2,000 characters. The school and the organisation read it. */
+            reason: null | string;
+        };
+        /** @description Whom a coordinator proposed, and why. */
+        SuggestionView: {
+            /**
+             * Format: uuid
+             * @description The suggestion.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The partnership of the two.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description What is proposed.
+             */
+            offerId: string;
+            /** @description Title of the offer. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Whose it is. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description Why, in the coordinator's words. */
+            reason: string;
+            /** @description Name of the coordinator; null once that person is gone. */
+            coordinator: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            suggestedAt: string;
+        };
+        TakeOverConversationRequest: {
+            /** @description Why; at most 2,000 characters. Both sides read it. */
+            reason: null | string;
         };
         /** @description One thing that happened; the screen makes the sentence. */
         TimelineEntry: {
@@ -5633,265 +6108,6 @@ export interface operations {
             };
         };
     };
-    AttachDocument: {
-        parameters: {
-            query: {
-                fileName: string;
-                noPupils?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": components["schemas"]["Stream"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description Versie van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachDocumentResponse"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    DownloadDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                documentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Versie van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": components["schemas"]["Stream"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    RemoveDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                documentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    /** @description Versie van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
     AttachEvidence: {
         parameters: {
             query?: never;
@@ -5916,88 +6132,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachEvidenceResponse"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    RateActivity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RatingForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Versie van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RateActivityResponse"];
                 };
             };
             /** @description Bad Request */
@@ -6203,6 +6337,100 @@ export interface operations {
         };
     };
     StopAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+                "multipart/form-data": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowStopBulkMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StopBulkMails: {
         parameters: {
             query?: never;
             header?: never;
@@ -8328,6 +8556,295 @@ export interface operations {
             };
         };
     };
+    GetNeedPairing: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetNeedPairingResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNeedHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetNeedHelpResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskForHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForHelpRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeHelpBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     FindMatches: {
         parameters: {
             query?: {
@@ -8457,6 +8974,88 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OverrideForNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideForNeedRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8632,6 +9231,88 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SuggestForNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestForNeedRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9792,57 +10473,6 @@ export interface operations {
             };
         };
     };
-    GetOrganisationRatings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Versie van de API */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetOrganisationRatingsResponse"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
     GetPartnership: {
         parameters: {
             query?: never;
@@ -10088,6 +10718,88 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EndPartnershipRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HandBackConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandBackConversationRequest"];
             };
         };
         responses: {
@@ -10404,6 +11116,252 @@ export interface operations {
             };
         };
     };
+    AskForSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForSuggestionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskForOfferResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RefuseSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseSuggestionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeOverConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeOverConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     WithdrawRequest: {
         parameters: {
             query?: never;
@@ -10619,9 +11577,312 @@ export interface operations {
             };
         };
     };
-    GetRegionDesk: {
+    ListBulkMails: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBulkMailsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PreviewBulkMail: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkMailForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBulkMailResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TryBulkMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkMailForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SendBulkMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkMailForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMailView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetRegionDesk: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["EnumQueryOfDeskKind"][];
+                page?: number;
+                pageSize?: number;
+            };
             header?: never;
             path: {
                 code: string;
@@ -10811,6 +12072,238 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListRegionOverrides: {
+        parameters: {
+            query?: {
+                need?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegionOverridesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OverrideForRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideForNeedRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeOverrideBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                overrideId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11057,6 +12550,77 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSchoolPairing: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetNeedPairingResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11664,6 +13228,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SuggestToSchool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestForNeedRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionView"];
                 };
             };
             /** @description Bad Request */

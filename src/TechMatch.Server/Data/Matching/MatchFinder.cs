@@ -1,26 +1,35 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Matching;
 using TechMatch.Domain.Organisations;
 
 namespace TechMatch.Server.Data.Matching;
 
 /// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
-public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options)
+public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options, TimeProvider clock)
 {
     /// <summary>The offers as they are now, and what is left out of them for a need.</summary>
     public async Task<MatchMoment> Now(NeedToMatch need, CancellationToken cancel)
     {
+        var today = DutchTime.DayOf(clock.GetUtcNow());
         var seen = live.Seen;
         var unfinished = seen.Unfinished.ToString(CultureInfo.InvariantCulture);
         var now = await db.Database.SqlQuery<AsOfNow>(
             $"""
             SELECT (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks,
                    ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = {need.SchoolCode.Value} AND stage = ANY ({MatchReader.UnderWayStages})) AS organisations,
-                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers
+                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers,
+                   (SELECT jsonb_agg(jsonb_build_array(o.offer_id, o.is_lift, o.reason) ORDER BY o.need_id IS NOT NULL, o.made_at, o.id)::text
+                    FROM ranking_overrides o
+                    WHERE o.taken_back_at IS NULL AND o.counts_until >= {today}
+                      AND (o.need_id = {need.NeedId}
+                           OR o.region_code IN (SELECT m.region_code FROM schools s JOIN region_memberships m ON m.municipality_code = s.municipality_code
+                                                WHERE s.code = {need.SchoolCode.Value} AND m.valid_from <= {today} AND (m.valid_until IS NULL OR m.valid_until > {today})))) AS said
             """).SingleAsync(cancel);
-        return new MatchMoment(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()));
+        return new MatchMoment(
+            await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()), RankingOverrides.Read(now.Said));
     }
 
     /// <summary>The best of the offers that fit now, without those that are under way or were refused.</summary>
@@ -36,6 +45,8 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
     /// <param name="cancel">Stops it.</param>
     public async Task<FoundMatches> Find(NeedToMatch need, MatchMoment now, int skip, int take, MatchFilter filter, CancellationToken cancel)
     {
+        need = now.Of(need);
+
         // Nobody looks further than there are offers.
         var ranking = now.Offers.Rank(need, options.Value.Weights, (int)Math.Min((long)skip + take, now.Offers.Count), now.Without, filter);
         var best = ranking.Best.Skip(skip).Select(b => b.Key.OfferId).ToList();
@@ -55,6 +66,7 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
     /// <summary>Those of these offers that fit, best first.</summary>
     public async Task<FoundMatches> Chosen(NeedToMatch need, MatchMoment now, Guid[] offers, CancellationToken cancel)
     {
+        need = now.Of(need);
         var cards = await kept.Get(offers, ids => reader.Cards(ids, cancel));
         var fit = Matcher.Rank(need, cards.Values.Select(card => card.Offer), options.Value.Weights);
         var (underWay, refused) = (fit.Where(m => now.Without.Organisations.Contains(m.Offer.OrganisationId)).ToList(), fit.Where(m => now.Without.Offers.Contains(m.Offer.OfferId)).ToList());
@@ -90,13 +102,19 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
     /// <param name="Marks">How many changes of offers are committed of transactions that had not finished when the index last looked.</param>
     /// <param name="Organisations">With which the school is at work already.</param>
     /// <param name="Offers">Which this need was declined or not answered for.</param>
-    private sealed record AsOfNow(long Marks, Guid[] Organisations, Guid[] Offers);
+    /// <param name="Said">What coordinators say of offers for this need.</param>
+    private sealed record AsOfNow(long Marks, Guid[] Organisations, Guid[] Offers, string? Said);
 }
 
 /// <summary>The offers at one moment.</summary>
 /// <param name="Offers">All that were live.</param>
 /// <param name="Without">What was left out for the need.</param>
-public sealed record MatchMoment(OfferSnapshot Offers, RankingExclusions Without);
+/// <param name="Said">What coordinators say of offers for the need; null when nothing.</param>
+public sealed record MatchMoment(OfferSnapshot Offers, RankingExclusions Without, IReadOnlyDictionary<Guid, CoordinatorSay>? Said = null)
+{
+    /// <summary>The need with what coordinators say of offers for it.</summary>
+    public NeedToMatch Of(NeedToMatch need) => Said is null ? need : need with { Said = Said };
+}
 
 /// <summary>An offer that fits, and whose it is.</summary>
 public sealed record FoundMatch(Match Match, Organisation Organisation);

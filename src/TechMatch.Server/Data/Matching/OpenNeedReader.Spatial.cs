@@ -101,7 +101,8 @@ public sealed class OpenNeedReader(
     {
         var rows = await open.ToListAsync(cancel);
         var asked = reader.Needs(rows.Select(r => (r.Need, r.School)));
-        return [.. rows.Zip(asked, (row, need) => new OpenNeed(row.Need, row.School, need))];
+        var said = await RankingOverrides.Of(db, [.. rows.Select(r => r.Need.Id)], DutchTime.DayOf(clock.GetUtcNow()), cancel);
+        return [.. rows.Zip(asked, (row, need) => new OpenNeed(row.Need, row.School, said.TryGetValue(row.Need.Id, out var of) ? need with { Said = of } : need))];
     }
 
     private IReadOnlyList<FoundMatch> Match(NeedToMatch need, IEnumerable<OfferCard> cards)

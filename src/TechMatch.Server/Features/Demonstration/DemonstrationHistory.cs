@@ -103,6 +103,14 @@ internal sealed class DemonstrationHistory(
         return (partnership, offer, year);
     }
 
+    /// <summary>A coordinator proposed an organisation to a school.</summary>
+    public Partnership Suggest(School school, Guid organisation, string reason, DateTimeOffset at)
+    {
+        var partnership = Partnership.Suggest(Guid.CreateVersion7(at), school.Code, organisation, new Actor(Actors.Coordinator, null, Via.Screen), at, reason);
+        _pairs.Add((school.Code, organisation), partnership);
+        return partnership;
+    }
+
     public void Accept(Partnership partnership, Offer offer, SchoolYear year, DateTimeOffset at)
     {
         Year(offer, year).Take();

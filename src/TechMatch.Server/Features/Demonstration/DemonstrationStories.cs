@@ -1,4 +1,5 @@
 using TechMatch.Domain;
+using TechMatch.Domain.Needs;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
@@ -12,9 +13,10 @@ namespace TechMatch.Server.Features.Demonstration;
 /// </summary>
 internal sealed class DemonstrationStories(Random random, DemonstrationHistory history, DateOnly today, DateTimeOffset now)
 {
-    public void Tell(IReadOnlyList<School> schools, IReadOnlyList<DemonstrationPlace> places, School director, Offer gripper)
+    /// <returns>What the director is still looking for.</returns>
+    public Need Tell(IReadOnlyList<School> schools, IReadOnlyList<DemonstrationPlace> places, School director, Offer gripper)
     {
-        TellOfTheDirector(director, gripper);
+        var wish = TellOfTheDirector(director, gripper);
         List<School> around = [.. schools.Where(s => s.ClosedOn is null && s != director && s.Sector == Sector.Po && s.Facts.MunicipalityCode.Value is "GM0164" or "GM0147" && s != director)];
         TellOfBoldermolen(around, gripper);
         TellOfProof([.. around.Skip(4)], gripper);
@@ -27,6 +29,8 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
                 TellOf(school, Math.Min(0.92, Share(place.Municipality.Province, school.Sector) * liveliness));
             }
         }
+
+        return wish;
     }
 
     private static double Share(string province, Sector sector) => (province, sector) switch
@@ -151,7 +155,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
     private static bool ConfirmByOneSide(Partnership partnership, Activity activity) => false;
 
     /// <summary>The director has something to choose, something to look for and something that counts until spring.</summary>
-    private void TellOfTheDirector(School director, Offer gripper)
+    private Need TellOfTheDirector(School director, Offer gripper)
     {
         history.Live(director, today.AddDays(-250));
         var at = history.At(today.AddDays(-21));
@@ -161,7 +165,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
         history.Accept(asked.Partnership, asked.Offer, asked.Year, at.AddDays(6));
         asked.Partnership.Say("Past het ook in een gewoon lokaal, met 28 leerlingen?", DemonstrationHistory.BySchool, at.AddDays(9));
         Propose(director, asked.Partnership, at.AddDays(14), "We nemen acht bouwsets mee. Een gewoon lokaal is prima.");
-        history.Ask(director, today.AddDays(14), today.AddDays(180), history.At(today.AddDays(-3)), ActivityKind.CompanyVisit, EnumSet<Topic>.Empty);
+        return history.Ask(director, today.AddDays(14), today.AddDays(180), history.At(today.AddDays(-3)), ActivityKind.CompanyVisit, EnumSet<Topic>.Empty);
     }
 
     /// <summary>The company has questions to answer, a day ahead and one to look back on.</summary>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Matching;
+using TechMatch.Domain.Needs;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
@@ -87,7 +89,9 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
 
         var history = new DemonstrationHistory(random, calendar, supply, now);
         var director = schools.Single(s => s.Facts.Name == DemonstrationSchools.DirectorsSchool && s.Facts.MunicipalityCode.Value == DemonstrationSchools.DirectorsMunicipality);
-        new DemonstrationStories(random, history, today, now).Tell(schools, places, director, gripper);
+        var wish = new DemonstrationStories(random, history, today, now).Tell(schools, places, director, gripper);
+        var desk = new DemonstrationDesk(history, today);
+        desk.Tell(schools, director, wish);
         db.AddRange(history.Needs);
         db.AddRange(history.OfferYears);
         db.AddRange(history.Partnerships);
@@ -102,7 +106,23 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
 
         var claimed = schools.Where(s => s.Facts.MunicipalityCode.Value == "GM0153" && s.Sector != Sector.So && s.ClosedOn is null).Take(2).Select(s => s.Code).ToList();
         await accounts.Make(director.Code, boldermolen.Id, pps.Id, claimed, now);
+        await FurnishDesk(desk, today, now, cancel);
     });
+
+    /// <summary>What stands at the desk of the coordinator besides partnerships.</summary>
+    private async Task FurnishDesk(DemonstrationDesk desk, DateOnly today, DateTimeOffset now, CancellationToken cancel)
+    {
+        var coordinator = await db.Users.Where(a => a.Email == DemonstrationAccounts.All[3].Email).Select(a => a.Id).SingleAsync(cancel);
+        db.AddRange(desk.Help.Select(h => HelpRequest.Ask(Guid.CreateVersion7(h.At), h.Need, h.Note, null, h.At)));
+        db.AddRange(desk.Suggestions.Select(s => CoordinatorSuggestion.Make(Guid.CreateVersion7(s.At), s.Partnership.Id, s.Need?.Id, s.OfferId, s.Reason, coordinator, s.At)));
+        db.AddRange(desk.Lifts.Select(l => RankingOverride.ForNeed(Guid.CreateVersion7(l.At), l.OfferId, l.Need.Id, true, l.Reason, today.AddDays(90), coordinator, today, l.At)));
+        await db.SaveChangesAsync(cancel);
+        foreach (var (need, since) in desk.Gaps)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO need_gaps (id, need_id, since, offers, "values") VALUES ({Guid.CreateVersion7(now)}, {need.Id}, {since}, 0, ARRAY[]::text[])""", cancel);
+        }
+    }
 
     private async Task<List<DemonstrationPlace>> ReadPlaces(CancellationToken cancel)
     {

@@ -166,6 +166,7 @@ public sealed class FindMatches : IEndpoint
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = reader.Need(id, school, details);
         var now = await finder.Now(need, cancel);
+        need = now.Of(need);
         var isChosen = offer is { Length: > 0 };
 
         // The way changes the order of the best as a whole, so those are looked at together, whatever page is asked.

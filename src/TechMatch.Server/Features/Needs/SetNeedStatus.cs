@@ -63,6 +63,7 @@ public sealed class SetNeedStatus : IEndpoint
                     break;
                 case NeedStatus.Withdrawn:
                     need.Withdraw(caller.As);
+                    await HelpRequests.End(db, need.Id, HelpEnd.NeedWithdrawn, clock.GetUtcNow(), cancel);
                     break;
                 default:
                     throw new InvalidInputException([new("status", "status-not-settable")]);

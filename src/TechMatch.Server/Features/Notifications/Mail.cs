@@ -32,6 +32,12 @@ public enum MailKind
 
     /// <summary>Several things in one mail.</summary>
     Digest = 6,
+
+    /// <summary>For a coordinator: a case that hangs, a school that asks for help.</summary>
+    Desk = 9,
+
+    /// <summary>What a coordinator writes to many at once.</summary>
+    News = 12,
 }
 
 /// <summary>A file that goes with a mail.</summary>

@@ -17,6 +17,9 @@ public sealed class Outbox(
 {
     private string? _sendingIn;
 
+    /// <summary>A mail as it would be sent; nothing is written.</summary>
+    public Task<RenderedMail> Preview(Mail mail) => renderer.Render(mail);
+
     /// <returns>The number under which the mail stands in the outbox.</returns>
     /// <exception cref="InvalidOperationException">There is no ambient transaction.</exception>
     /// <exception cref="InvalidInputException"><c>email-invalid</c>: the recipient is not one plain address.</exception>

@@ -6,6 +6,7 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Features.Partnerships.Desk;
 using TechMatch.Server.Features.Partnerships.Mails;
 using TechMatch.Server.Platform.Http;
 
@@ -13,7 +14,7 @@ namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>The mails about days: proposed, agreed, called off, near and past. Each in the transaction of what happened; the partnership has been saved.</summary>
 public sealed class ActivityMails(
-    TechMatchDbContext db, MailRecipients recipients, MailLinks links, Outbox outbox, IOptions<WebOptions> web, TimeProvider clock)
+    TechMatchDbContext db, MailRecipients recipients, MailLinks links, CoordinatorMails coordinator, Outbox outbox, IOptions<WebOptions> web, TimeProvider clock)
 {
     /// <summary>To who may choose: the other side, or both when a coordinator proposed.</summary>
     public async Task MomentsProposed(Partnership partnership, PartnershipEvent proposal, CancellationToken cancel)
@@ -28,6 +29,8 @@ public sealed class ActivityMails(
             var what = title ?? words.Kind(partnership.Registration?.Kind ?? partnership.Activities.MaxBy(a => a.HeldOn)?.Kind ?? default);
             await outbox.Add(new MomentsProposedMail(to, facts, what, MailMoment.Of(partnership), proposal.Role, proposal.Note), cancel);
         }
+
+        await coordinator.Tell(partnership, pair, cancel);
     }
 
     public Task Planned(Partnership partnership, Activity activity, CancellationToken cancel) => Send(
@@ -95,6 +98,8 @@ public sealed class ActivityMails(
         {
             await outbox.Add(make(to, facts, about), cancel);
         }
+
+        await coordinator.Tell(partnership, pair, cancel);
     }
 
     private async Task<string?> Title(Guid? offerId, CancellationToken cancel) => offerId is null

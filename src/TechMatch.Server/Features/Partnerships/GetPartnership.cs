@@ -45,6 +45,7 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="Contacts">Names and addresses of both; null until both have said yes, and after they stopped.</param>
     /// <param name="Holidays">School holidays of the school in the coming half year, to choose dates beside.</param>
     /// <param name="Proof">Documents that show what took place, and how the reader's side looks back on it; null while nothing was agreed.</param>
+    /// <param name="Coordination">What coordinators do in it; null when they do nothing.</param>
     public sealed record Response(
         Guid Id,
         SchoolSide School,
@@ -68,7 +69,8 @@ public sealed class GetPartnership : IEndpoint
         CoverageView Coverage,
         ContactsView? Contacts,
         IReadOnlyList<HolidayPeriod> Holidays,
-        ProofView? Proof);
+        ProofView? Proof,
+        Desk.CoordinationView? Coordination);
 
     /// <param name="Id">The moment.</param>
     /// <param name="Date">The day.</param>
@@ -225,7 +227,8 @@ public sealed class GetPartnership : IEndpoint
             CoverageOf(it, today),
             await ContactsView.Read(db, it, cancel),
             HolidayPeriod.Within(calendar, today, today.AddMonths(6), region),
-            await proof.Read(it, caller.As, cancel)));
+            await proof.Read(it, caller.As, cancel),
+            await Desk.CoordinationView.Read(db, it, caller.AccountId, cancel)));
     }
 
     private static RequestView Of(PartnershipRequest request, WorkingDays calendar, Domain.Calendars.HolidayRegion? region, DateOnly today) => new(

@@ -7,7 +7,7 @@ using TechMatch.Server.Data;
 namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>A need is fulfilled when a day is agreed for it, and open again when that falls through. The caller saves, in the same transaction.</summary>
-public sealed class NeedKeeper(TechMatchDbContext db)
+public sealed class NeedKeeper(TechMatchDbContext db, TimeProvider clock)
 {
     /// <summary>A day has been agreed for what this request asked.</summary>
     public async Task Fulfil(PartnershipRequest? request, CancellationToken cancel)
@@ -15,6 +15,7 @@ public sealed class NeedKeeper(TechMatchDbContext db)
         if (await Lock(request?.NeedId, cancel) is { Status: NeedStatus.Published or NeedStatus.Paused } need)
         {
             need.Fulfil(Actors.System);
+            await HelpRequests.End(db, need.Id, HelpEnd.Fulfilled, clock.GetUtcNow(), cancel);
         }
     }
 

@@ -37,6 +37,12 @@ public enum PartnershipAction
 
     /// <summary>Say that it is structural, as by a covenant.</summary>
     Recognise = 13,
+
+    /// <summary>Become the contact of the two, as their coordinator.</summary>
+    TakeOver = 51,
+
+    /// <summary>Let the two go on by themselves.</summary>
+    HandBack = 52,
 }
 
 /// <summary>Reads from the table of transitions and from what lies open which actions make sense now, so that no screen has to know the rules.</summary>
@@ -69,6 +75,8 @@ internal static class PartnershipActions
         Add(PartnershipAction.End, May(PartnershipVerb.End));
         Add(PartnershipAction.AttachEvidence, partnership.Activities.Any(a => CanAttachEvidence(a, actor)));
         Add(PartnershipAction.Recognise, May(PartnershipVerb.Recognise));
+        Add(PartnershipAction.TakeOver, (actor & Actors.Coordinator) != 0 && partnership.CanBeTakenOver);
+        Add(PartnershipAction.HandBack, (actor & (Actors.Coordinator | Actors.Administrator)) != 0 && partnership.CoordinatedSince is not null);
         return actions;
     }
 

@@ -20,6 +20,8 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         builder.Ignore(p => p.LastRequest);
         builder.Ignore(p => p.AcceptedRequest);
         builder.Ignore(p => p.HeldPlace);
+        builder.Ignore(p => p.CanBeSuggested);
+        builder.Ignore(p => p.CanBeTakenOver);
         builder.ComplexProperty(p => p.Registration, relation =>
         {
             relation.Property(r => r.By).HasColumnName("registered_by");
@@ -33,6 +35,8 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         });
         builder.HasOne<School>().WithMany().HasForeignKey(p => p.SchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+
+        builder.HasOne<Data.Account>().WithMany().HasForeignKey(p => p.CoordinatedBy).OnDelete(DeleteBehavior.SetNull);
 
         // One partnership for each pair, whoever asks at the same moment.
         builder.HasIndex(p => new { p.SchoolCode, p.OrganisationId }).IsUnique();

@@ -2,12 +2,13 @@ using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Features.Partnerships.Desk;
 using TechMatch.Server.Features.Partnerships.Mails;
 
 namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>The mails about a request. Each in the transaction of what happened; the partnership has been saved.</summary>
-public sealed class RequestMails(TechMatchDbContext db, MailRecipients recipients, MailLinks links, FittingOffers offers, Outbox outbox)
+public sealed class RequestMails(TechMatchDbContext db, MailRecipients recipients, MailLinks links, CoordinatorMails coordinator, FittingOffers offers, Outbox outbox)
 {
     /// <summary>How many other offers a mail names.</summary>
     private const int OthersNamed = 3;
@@ -64,5 +65,7 @@ public sealed class RequestMails(TechMatchDbContext db, MailRecipients recipient
         {
             await outbox.Add(make(to, facts, about), cancel);
         }
+
+        await coordinator.Tell(partnership, pair, cancel);
     }
 }

@@ -4,12 +4,13 @@ using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Features.Partnerships.Desk;
 using TechMatch.Server.Features.Partnerships.Mails;
 
 namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>The mails about the relation itself: messages, relations from before TechMatch, sleep and end. Each in the transaction of what happened.</summary>
-public sealed class TalkMails(TechMatchDbContext db, MailRecipients recipients, MailLinks links, Outbox outbox, TimeProvider clock)
+public sealed class TalkMails(TechMatchDbContext db, MailRecipients recipients, MailLinks links, CoordinatorMails coordinator, Outbox outbox, TimeProvider clock)
 {
     public Task MessageReceived(Partnership partnership, PartnershipEvent message, CancellationToken cancel) => Send(
         partnership, message.Role.Others(), (to, facts) => new MessageReceivedMail(to, facts, message.Role, message.Note ?? ""), cancel);
@@ -55,5 +56,7 @@ public sealed class TalkMails(TechMatchDbContext db, MailRecipients recipients, 
         {
             await outbox.Add(make(to, facts), cancel);
         }
+
+        await coordinator.Tell(partnership, pair, cancel);
     }
 }

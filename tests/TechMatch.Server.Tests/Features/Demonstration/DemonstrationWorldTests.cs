@@ -51,6 +51,12 @@ public sealed class DemonstrationWorldTests
             stages);
         Assert.All(partnerships.SelectMany(p => p.Events), e => Assert.True(e.At <= now, $"{e.Happening} at {e.At}"));
 
+        // The coordinator finds something of each kind, and all that is kept agrees with its history.
+        Assert.Equal(1, await db.Set<Domain.Needs.HelpRequest>().CountAsync(cancel));
+        Assert.Equal(1, await db.Set<CoordinatorSuggestion>().CountAsync(cancel));
+        Assert.Contains(partnerships, p => p.Activities.Any(a => a.Status == ActivityStatus.Disputed));
+        Assert.All(partnerships, p => Assert.Empty(PartnershipAudit.Faults(p)));
+
         // Nobody is asked to come while the school is shut.
         var calendar = server.Provider.GetRequiredService<WorkingDays>();
         var regions = await db.Set<School>().ToDictionaryAsync(s => s.Code, s => s.Facts.HolidayRegion, cancel);

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { landQuery } from '@/features/coverage/queries';
+import { NeedHelp, Suggestions } from '@/features/partnerships/coordination/NeedHelp';
 import { useGo } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
 import { PointMap, toCard, type MapPoint } from '@/shared/map';
@@ -28,7 +29,7 @@ import classes from './matching.module.css';
 
 const route = getRouteApi('/vraag/$id/passend');
 
-function Weights({ weights }: { weights: NonNullable<Matches['weights']> }) {
+function Weights({ matches, weights }: { matches: Matches; weights: NonNullable<Matches['weights']> }) {
   const { t } = useTranslation('matching');
   const { number } = useFormat();
   const parts = ['topics', 'distance', 'audience', 'period', 'reliability', 'fairness'] as const;
@@ -45,6 +46,13 @@ function Weights({ weights }: { weights: NonNullable<Matches['weights']> }) {
             {`${number((100 * (weights[part] ?? 0)) / total)}%`}
           </li>
         ))}
+        {matches.items.some(({ score }) => score.coordinator !== null) && (
+          <li>
+            {t('order.coordinator', {
+              share: `${number((100 * (weights.coordinator ?? 0)) / (total + (weights.coordinator ?? 0)))}%`,
+            })}
+          </li>
+        )}
       </ul>
     </details>
   );
@@ -191,6 +199,7 @@ export default function MatchesPage() {
           </HrefButton>
         )}
       </div>
+      {view && <Suggestions needId={id} schoolCode={view.schoolCode ?? ''} />}
       {matches.data && matches.data.unfiltered > 0 && (
         <MatchFilters
           needId={id}
@@ -199,7 +208,9 @@ export default function MatchesPage() {
           hasVog={view?.requiresVog ?? false}
         />
       )}
-      {matches.data?.weights && matches.data.items.length > 0 && <Weights weights={matches.data.weights} />}
+      {matches.data?.weights && matches.data.items.length > 0 && (
+        <Weights matches={matches.data} weights={matches.data.weights} />
+      )}
       <PoolHint needId={id} />
       <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>
         {(data) =>
@@ -221,7 +232,8 @@ export default function MatchesPage() {
         }
       </Loaded>
       {view?.status === 'published' && (
-        <div style={{ marginTop: 28 }}>
+        <div style={{ marginTop: 28, display: 'grid', gap: 20 }}>
+          <NeedHelp needId={id} schoolCode={view.schoolCode ?? ''} strong={matches.data?.unfiltered === 0} />
           <NeedAlertChoice id={id} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
+import { NeedHelp } from '@/features/partnerships/coordination/NeedHelp';
 import { useWords } from '@/shared/format';
 import { Breadcrumbs, EmptyState, HrefButton, Loaded, PageTitle } from '@/shared/ui';
 import { NeedEditor } from './NeedEditor';
@@ -43,7 +44,10 @@ export default function NeedPage() {
               {t('seeMatches')}
             </HrefButton>
           </p>
-          <NeedAlertChoice id={id} />
+          <div style={{ display: 'grid', gap: 20 }}>
+            <NeedAlertChoice id={id} />
+            <NeedHelp needId={id} schoolCode={view.schoolCode ?? ''} />
+          </div>
         </>
       )}
       <Loaded query={need} rows={8}>

@@ -9,6 +9,7 @@ import { deskOf, useRole } from '@/shared/session';
 import { Breadcrumbs, Loaded, PageTitle, PartnershipPlate, StageRail } from '@/shared/ui';
 import { Activities, Agreements, Contact, Hereafter, Ways } from './Aside';
 import { partnershipQuery, type Partnership } from './api';
+import { Coordinator, Suggested } from './coordination/Coordinator';
 import { History } from './History';
 import { Now } from './Now';
 import { RelationFacts } from './relations/RelationFacts';
@@ -50,6 +51,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
       </div>
       <div className={classes.columns}>
         <div>
+          <Suggested partnership={p} />
           <Now key={`${p.stage} ${p.turn.step}`} partnership={p} />
           <Activities partnership={p} />
           <section style={{ marginTop: 40 }}>
@@ -69,6 +71,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
               <RelationFacts relation={p.relation} />
             </section>
           )}
+          <Coordinator partnership={p} />
           <Contact partnership={p} />
           <Hereafter partnership={p} />
           <Ways partnership={p} />

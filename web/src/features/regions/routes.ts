@@ -1,10 +1,33 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
+import { readDeskAddress, readPairingAddress } from './desk';
 
 export const routes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/regio/$code',
+    validateSearch: readDeskAddress,
     component: lazyRouteComponent(() => import('./RegionDeskPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/regio/$code/koppelen',
+    validateSearch: readPairingAddress,
+    component: lazyRouteComponent(() => import('./PairingPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/regio/$code/volgorde',
+    component: lazyRouteComponent(() => import('./overrides/OverridesPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/regio/$code/berichten',
+    component: lazyRouteComponent(() => import('./bulk/BulkMailPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/geen-berichten',
+    component: lazyRouteComponent(() => import('./bulk/StopPage')),
   }),
 ] as const;

@@ -1,5 +1,7 @@
 import {
   IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
   IconCertificate,
   IconCheck,
   IconMapPinQuestion,
@@ -23,6 +25,8 @@ const icons: Record<string, Icon> = {
   locationEstimated: IconMapPinQuestion,
   locationUnknown: IconMapPinQuestion,
   wheelchairAccessible: IconWheelchair,
+  coordinatorLifts: IconArrowUp,
+  coordinatorLowers: IconArrowDown,
 };
 
 function values(code: string, names: readonly string[], words: Words): string {
@@ -38,6 +42,9 @@ function values(code: string, names: readonly string[], words: Words): string {
       return words.months(names);
     case 'onlyWeekdays':
       return words.weekdays(names);
+    case 'coordinatorLifts':
+    case 'coordinatorLowers':
+      return names[0] ?? '';
     default:
       return '';
   }

@@ -43,7 +43,15 @@ internal sealed class MailWords
         role.HasFlag(Actors.School) ? school
         : role.HasFlag(Actors.Organisation) ? organisation
         : role.HasFlag(Actors.Coordinator) ? _words["party.coordinator"]
+        : role == Actors.System ? "TechMatch"
         : _words["party.administrator"];
+
+    /// <summary>What happened in a partnership, as a sentence: "De Zandloper schreef een bericht."</summary>
+    public string News(PartnershipEvent happened, string doer)
+    {
+        var key = "news." + (happened.Verb is { } verb ? CamelCase(verb) : CamelCase(happened.Happening));
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, _words.GetValueOrDefault(key, _words["news.other"]), doer);
+    }
 
     /// <summary>"maandag en dinsdag", from Monday on.</summary>
     public string Weekdays(EnumSet<DayOfWeek> days) => days == WorkingWeek

@@ -4,7 +4,7 @@ using TechMatch.Server.Data;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
 
-namespace TechMatch.Server.Tests.Features.Partnerships;
+namespace TechMatch.Server.Tests.Features.Partnerships.Desk;
 
 /// <summary>The coordinator sees what hangs, what costs coverage on top, of the own region only.</summary>
 public sealed class RegionDeskTests(TestServer server) : IClassFixture<TestServer>
@@ -56,11 +56,20 @@ public sealed class RegionDeskTests(TestServer server) : IClassFixture<TestServe
 
         using var coordinator = await server.AsCoordinator("TWE");
         var desk = await coordinator.Get("/regions/TWE/desk");
-        Assert.Equal(["Wacht", "Telt Mee"], Schools(desk.GetProperty("hangingRequests")));
-        Assert.Equal("2027-03-09", desk.GetProperty("hangingRequests")[1].Text("schoolCountsUntil"));
-        Assert.Equal(["Oneens"], Schools(desk.GetProperty("disputedActivities")));
-        Assert.Equal(["Telde Mee", "Nooit"], Schools(desk.GetProperty("uncoveredSchools")));
-        Assert.Equal((2, "2026-06-09"), (desk.GetProperty("uncoveredTotal").GetInt32(), desk.GetProperty("uncoveredSchools")[0].Text("countedUntil")));
+
+        // One word short of counting; does not count and waits; counts till March; asks for nothing, the one that counted first.
+        Assert.Equal(
+            ["disputedActivity Oneens", "hangingRequest Wacht", "hangingRequest Telt Mee", "uncoveredSchool Telde Mee", "uncoveredSchool Nooit"],
+            Lines(desk).Where(l => !l.EndsWith("Net gevraagd", StringComparison.Ordinal)));
+        Assert.Equal(["oneStepAway", "doesNotCount", "stopsSoon", "asksNothing", "asksNothing"], [.. Items(desk).Select(i => i.Text("cost"))]);
+        Assert.Equal(["askAfter", "takeOver", "takeOver", "suggest", "suggest"], [.. Items(desk).Select(i => i.Text("next"))]);
+        Assert.Equal(("2027-03-09", "2026-06-09"), (Items(desk)[2].Text("countsUntil"), Items(desk)[3].Text("countedUntil")));
+        Assert.Equal(2, Count(desk, "uncoveredSchool"));
+        Assert.Equal(["hangingRequest Wacht", "hangingRequest Telt Mee"], Lines(await coordinator.Get("/regions/TWE/desk?kind=hangingRequest")));
+        var second = await coordinator.Get("/regions/TWE/desk?pageSize=2&page=2");
+        Assert.Equal((5, 2), (second.GetProperty("total").GetInt32(), second.GetProperty("items").GetArrayLength()));
+        Assert.Equal("stopsSoon", Items(second)[0].Text("cost"));
+        await coordinator.Send(HttpMethod.Get, "/regions/TWE/desk?kind=onzin").Refuses(HttpStatusCode.BadRequest, "invalid-input");
         Assert.Equal(1, desk.GetProperty("claims").GetInt32());
 
         // The figure is that of the coverage page.
@@ -72,9 +81,14 @@ public sealed class RegionDeskTests(TestServer server) : IClassFixture<TestServe
 
         using var other = await server.AsCoordinator("ZWO");
         await other.Send(HttpMethod.Get, "/regions/TWE/desk").Refuses(HttpStatusCode.Forbidden, "not-allowed");
-        Assert.Equal(["Elders"], Schools((await other.Get("/regions/ZWO/desk")).GetProperty("uncoveredSchools")));
+        Assert.Equal(["uncoveredSchool Elders"], Lines(await other.Get("/regions/ZWO/desk")));
         await other.Send(HttpMethod.Get, "/regions/XXX/desk").Refuses(HttpStatusCode.NotFound, "not-found");
     }
 
-    private static string[] Schools(JsonElement items) => [.. items.EnumerateArray().Select(i => i.GetProperty("school").Text("name"))];
+    private static JsonElement[] Items(JsonElement desk) => [.. desk.GetProperty("items").EnumerateArray()];
+
+    private static string[] Lines(JsonElement desk) => [.. Items(desk).Select(i => $"{i.Text("kind")} {i.GetProperty("school").Text("name")}")];
+
+    private static int Count(JsonElement desk, string kind) =>
+        desk.GetProperty("counts").EnumerateArray().Single(c => c.Text("kind") == kind).GetProperty("count").GetInt32();
 }

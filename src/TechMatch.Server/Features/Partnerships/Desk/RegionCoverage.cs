@@ -5,7 +5,7 @@ using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 
-namespace TechMatch.Server.Features.Partnerships;
+namespace TechMatch.Server.Features.Partnerships.Desk;
 
 /// <summary>Which schools of a region count today, and until when; by the domain's definition, with the schools of the newest register.</summary>
 internal sealed class RegionCoverage
@@ -51,13 +51,19 @@ internal sealed class RegionCoverage
         }
     }
 
-    public static async Task<RegionCoverage> Read(TechMatchDbContext db, List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel)
+    /// <param name="db">The database.</param>
+    /// <param name="municipalities">Those of the region.</param>
+    /// <param name="others">Schools elsewhere that are asked about too.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<RegionCoverage> Read(
+        TechMatchDbContext db, List<MunicipalityCode> municipalities, List<EstablishmentCode> others, DateOnly today, CancellationToken cancel)
     {
         var rows = await db.Set<Activity>().AsNoTracking()
             .Where(a => a.SchoolConfirmation != null || a.OrganisationConfirmation != null)
             .Join(db.Set<Partnership>(), a => a.PartnershipId, p => p.Id, (a, p) => new { Activity = a, p.SchoolCode })
             .Join(
-                db.Set<School>().Where(s => municipalities.Contains(s.Facts.MunicipalityCode)),
+                db.Set<School>().Where(s => municipalities.Contains(s.Facts.MunicipalityCode) || others.Contains(s.Code)),
                 x => x.SchoolCode,
                 s => s.Code,
                 (x, s) => new { x.Activity, x.SchoolCode })
