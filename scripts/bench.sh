@@ -5,6 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/build.sh"
 . "$(dirname "$0")/postgres.sh"
+. "$(dirname "$0")/packages.sh"
 
 CONFIGURATION=Release
 BENCHMARKS="$ROOT/tests/TechMatch.Benchmarks"
@@ -16,6 +17,7 @@ cleanup() {
 }
 
 need_dotnet
+smtp_need || true
 data_dir_make || fail "The data folder $DATA_DIR cannot be made. Choose another with DATA_DIR=…"
 exec 8>"$DATA_DIR/bench.lock"
 flock -n 8 || fail "The benchmarks are running in $DATA_DIR already. Wait for them, or choose another place with DATA_DIR=…"

@@ -27,6 +27,9 @@ internal sealed record Benchmark(string Group, string Name, string Unit, double 
 {
     /// <summary>A sample more or less makes no difference: it is counted, not timed.</summary>
     public bool IsExact { get; init; }
+
+    /// <summary>How often both are run before they are measured: what runs through much code gets faster for a while, as it is compiled again.</summary>
+    public int WarmUps { get; init; } = 1;
 }
 
 /// <summary>A row of <c>bench.json</c>.</summary>

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TechMatch.Benchmarks.Progress;
 using TechMatch.Domain.Calendars;
+using TechMatch.Server;
 using TechMatch.Server.Features.Demonstration;
 using TechMatch.Server.Platform;
 
@@ -15,6 +18,8 @@ internal sealed class Context(bool isQuick, string database) : IAsyncDisposable
     private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
     private BenchDatabase? _country;
     private BenchServer? _server;
+    private SmtpServer? _smtp;
+    private WebApplication? _app;
 
     public bool IsQuick => isQuick;
 
@@ -52,8 +57,34 @@ internal sealed class Context(bool isQuick, string database) : IAsyncDisposable
     /// <summary>The product's web server on the country, in a process of its own.</summary>
     public async Task<BenchServer> Server() => _server ??= await BenchServer.Start(await Country());
 
+    /// <summary>A mail server on this machine.</summary>
+    public async Task<SmtpServer> Smtp() => _smtp ??= await SmtpServer.Start();
+
+    /// <summary>The product's own services on the country, in this process, without a server that listens; mails go to <see cref="Smtp"/>.</summary>
+    public async Task<IServiceProvider> Services()
+    {
+        if (_app is null)
+        {
+            var country = await Country();
+            var smtp = await Smtp();
+            _app = WebServer.Build(
+            [
+                $"--ConnectionStrings:TechMatch={country.ConnectionString}", "--Web:PublicAddress=http://localhost", "--Logging:LogLevel:Default=Warning",
+                "--Mail:Host=localhost", FormattableString.Invariant($"--Mail:Port={smtp.Port}"), "--Mail:Security=None",
+            ]);
+        }
+
+        return _app.Services;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _smtp?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();

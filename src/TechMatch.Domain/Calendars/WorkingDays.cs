@@ -18,7 +18,8 @@ public sealed class WorkingDays
 
     public WorkingDays(IEnumerable<SchoolHoliday> schoolHolidays)
     {
-        foreach (var holiday in schoolHolidays)
+        Holidays = [.. schoolHolidays];
+        foreach (var holiday in Holidays)
         {
             for (var day = holiday.From; day <= holiday.Until; day = day.AddDays(1))
             {
@@ -26,6 +27,9 @@ public sealed class WorkingDays
             }
         }
     }
+
+    /// <summary>The school holidays that it knows.</summary>
+    public IReadOnlyList<SchoolHoliday> Holidays { get; }
 
     public static bool IsPublicHoliday(DateOnly day) =>
         PublicByYear.GetOrAdd(day.Year, year => [.. PublicHolidays.Of(year).Select(h => h.Date)]).Contains(day);

@@ -240,7 +240,7 @@ public sealed partial class Partnership
         return true;
     }
 
-    private static bool IsWithin(DateOnly heldOn, DateOnly today, int months) => heldOn > today.AddMonths(-months);
+    internal static bool IsWithin(DateOnly heldOn, DateOnly today, int months) => heldOn > today.AddMonths(-months);
 
     private static Actors OneSide(Actor actor) => (actor.Role & Actors.Sides) is var side and (Actors.School or Actors.Organisation)
         ? side

@@ -40,6 +40,12 @@ public sealed partial class Partnership
 
     public uint Version { get; private set; }
 
+    /// <summary>
+    /// The day on which the clock looks at it next: when something is due, see <see cref="PartnershipClock"/>, or at once after anything
+    /// happened. Null when nothing will be due by itself.
+    /// </summary>
+    public DateOnly? DueOn { get; private set; }
+
     /// <summary>The relation from before TechMatch that one side registered; null where the two met here.</summary>
     public RegisteredRelation? Registration { get; private set; }
 
@@ -235,6 +241,9 @@ public sealed partial class Partnership
     public void Say(string message, Actor actor, DateTimeOffset at) =>
         Note(PartnershipHappening.Message, actor, at, Words(message, "message", required: true));
 
+    /// <summary>The clock has looked, and comes back on this day if nothing happens before.</summary>
+    public void LookAgain(DateOnly? on) => DueOn = on;
+
     /// <summary>The stage that the events lead to. It equals <see cref="Stage"/>, or history has been tampered with.</summary>
     public static PartnershipStage Rebuild(IEnumerable<PartnershipEvent> events)
     {
@@ -303,6 +312,9 @@ public sealed partial class Partnership
         Append(happening, null, Stage, Stage, actor, at, note, activityId);
 
     private void Append(
-        PartnershipHappening happening, PartnershipVerb? verb, PartnershipStage from, PartnershipStage to, Actor actor, DateTimeOffset at, string? note, Guid? activityId) =>
+        PartnershipHappening happening, PartnershipVerb? verb, PartnershipStage from, PartnershipStage to, Actor actor, DateTimeOffset at, string? note, Guid? activityId)
+    {
+        DueOn = DutchTime.DayOf(at);
         _events.Add(PartnershipEvent.Create(Id, ++EventCount, at, happening, verb, from, to, actor, note, activityId));
+    }
 }

@@ -35,29 +35,34 @@ public sealed record PartnershipTimings
     public int LapseAfterMonths { get; init; } = 12;
 
     /// <summary>What does not hold in these settings, a sentence each; empty when all is well.</summary>
-    public IReadOnlyList<string> Problems()
-    {
-        var problems = new List<string>();
-        void Check(bool holds, string problem)
-        {
-            if (!holds)
-            {
-                problems.Add(problem);
-            }
-        }
+    public IReadOnlyList<string> Problems() => [.. Faults().Select(f => f.Problem)];
 
-        Check(RemindAfter >= 1, $"{nameof(RemindAfter)} must be at least 1 working day.");
-        Check(EscalateAfter > RemindAfter, $"{nameof(EscalateAfter)} must be more than {nameof(RemindAfter)}.");
-        Check(ExpireAfter > EscalateAfter, $"{nameof(ExpireAfter)} must be more than {nameof(EscalateAfter)}.");
-        Check(ExpireAfter <= 250, $"{nameof(ExpireAfter)} must be at most 250 working days.");
-        Check(DayAhead >= 0, $"{nameof(DayAhead)} must be at least 0 days.");
-        Check(WeekAhead > DayAhead, $"{nameof(WeekAhead)} must be more than {nameof(DayAhead)}.");
-        Check(WeekAhead <= 365, $"{nameof(WeekAhead)} must be at most 365 days.");
-        Check(AskAfter is >= 0 and <= 365, $"{nameof(AskAfter)} must be 0 to 365 days.");
-        Check(UnconfirmedAfter is >= 1 and <= 250, $"{nameof(UnconfirmedAfter)} must be 1 to 250 working days.");
-        Check(SilentAfter is >= 1 and <= 250, $"{nameof(SilentAfter)} must be 1 to 250 working days.");
-        Check(LapseAfterMonths is >= 1 and <= 120, $"{nameof(LapseAfterMonths)} must be 1 to 120 months.");
-        return problems;
+    /// <exception cref="InvalidInputException"><c>timings-range</c> or <c>timings-order</c> for every field that does not hold.</exception>
+    public PartnershipTimings Validated()
+    {
+        InvalidInputException.ThrowIfAny([.. Faults().Select(f => new InvalidField(char.ToLowerInvariant(f.Field[0]) + f.Field[1..], f.Code))]);
+        return this;
+    }
+
+    private IEnumerable<(string Field, string Code, string Problem)> Faults()
+    {
+        const string Range = "timings-range";
+        const string Order = "timings-order";
+        (bool Holds, string Field, string Code, string Problem)[] checks =
+        [
+            (RemindAfter >= 1, nameof(RemindAfter), Range, "must be at least 1 working day"),
+            (EscalateAfter > RemindAfter, nameof(EscalateAfter), Order, $"must be more than {nameof(RemindAfter)}"),
+            (ExpireAfter > EscalateAfter, nameof(ExpireAfter), Order, $"must be more than {nameof(EscalateAfter)}"),
+            (ExpireAfter <= 250, nameof(ExpireAfter), Range, "must be at most 250 working days"),
+            (DayAhead >= 0, nameof(DayAhead), Range, "must be at least 0 days"),
+            (WeekAhead > DayAhead, nameof(WeekAhead), Order, $"must be more than {nameof(DayAhead)}"),
+            (WeekAhead <= 365, nameof(WeekAhead), Range, "must be at most 365 days"),
+            (AskAfter is >= 0 and <= 365, nameof(AskAfter), Range, "must be 0 to 365 days"),
+            (UnconfirmedAfter is >= 1 and <= 250, nameof(UnconfirmedAfter), Range, "must be 1 to 250 working days"),
+            (SilentAfter is >= 1 and <= 250, nameof(SilentAfter), Range, "must be 1 to 250 working days"),
+            (LapseAfterMonths is >= 1 and <= 120, nameof(LapseAfterMonths), Range, "must be 1 to 120 months"),
+        ];
+        return checks.Where(c => !c.Holds).Select(c => (c.Field, c.Code, $"{c.Field} {c.Problem}."));
     }
 
     /// <summary>When a request sent on this day moves by itself; the day on which it is sent does not count.</summary>

@@ -39,6 +39,7 @@ public static class DataSetup
         services.AddScoped<OpenNeedReader>();
         services.AddScoped<CoveredSchools>();
         services.AddSingleton<LiveOffers>();
+        services.AddSingleton<AskedNeeds>();
         services.AddSingleton<MapStamp>();
         services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)

@@ -40,7 +40,10 @@ internal sealed class MatchesOverHttp : IRow
                 0.7,
                 Direction.More,
                 async () => (await server.Load.Run(ours, cookie, Count, context.LoadFor)).Rate,
-                async () => (await server.Load.Run(peer, cookie, Count, context.LoadFor)).Rate);
+                async () => (await server.Load.Run(peer, cookie, Count, context.LoadFor)).Rate)
+            {
+                WarmUps = context.IsQuick ? 2 : 5,
+            };
         });
     }
 }

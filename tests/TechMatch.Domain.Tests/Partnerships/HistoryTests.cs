@@ -94,6 +94,28 @@ public sealed class HistoryTests
         iter: Lives);
 
     [Fact]
+    public void The_clock_comes_back_on_the_first_day_on_which_something_is_due() => AnyLife.Sample(
+        steps =>
+        {
+            var life = new Life();
+            foreach (var step in steps)
+            {
+                life.Live(step);
+            }
+
+            var clock = new PartnershipClock(PartnershipTimings.Default, new WorkingDays([]), null, CoverageDefinition.Current.DisputeDays);
+            var next = clock.NextOn(life.Partnership, life.Today);
+            var day = life.Today.AddDays(1);
+            while (day <= life.Today.AddDays(430) && clock.Due(life.Partnership, day).Count == 0)
+            {
+                day = day.AddDays(1);
+            }
+
+            return next == (day <= life.Today.AddDays(430) ? day : null) && life.Partnership.DueOn <= life.Today;
+        },
+        iter: Lives);
+
+    [Fact]
     public void Lives_are_long_enough_to_see_every_stage_and_to_count()
     {
         var seen = new HashSet<PartnershipStage>();

@@ -27,6 +27,7 @@ public sealed class SchoolBuilder : Builder<School>
     private bool _isLocated = true;
     private DateOnly? _closedOn;
     private int? _pupils;
+    private HolidayRegion _holidays = HolidayRegion.Noord;
 
     public SchoolBuilder WithCode(string code) => With(() => _code = EstablishmentCode.Parse(code));
 
@@ -51,6 +52,8 @@ public sealed class SchoolBuilder : Builder<School>
 
     public SchoolBuilder KnownTo(LocationPrecision precision) => With(() => _precision = precision);
 
+    public SchoolBuilder WithHolidaysOf(HolidayRegion region) => With(() => _holidays = region);
+
     public SchoolBuilder WithoutLocation() => With(() => _isLocated = false);
 
     public SchoolBuilder ClosedOn(DateOnly day) => With(() => _closedOn = day);
@@ -70,7 +73,7 @@ public sealed class SchoolBuilder : Builder<School>
             BoardNumber = _board,
             PostalCode = _postalCode,
             Pupils = _pupils,
-            HolidayRegion = HolidayRegion.Noord,
+            HolidayRegion = _holidays,
         };
         var location = _isLocated ? new Location(_point ?? Places.Centre(_municipality), LocationSource.Register, _precision) : null;
         var school = School.FromRegister(_code, _sector, facts, location, version.Id, AsOf);

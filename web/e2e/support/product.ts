@@ -40,12 +40,16 @@ export async function importFile(verb: string[], name: string, content: string, 
   }
 }
 
-/** Lets a statement loose on the database of the server under test, for what otherwise only waiting brings about. */
+/**
+ * Lets a statement loose on the database of the server under test, for what otherwise only waiting brings about. The clock looks at every
+ * partnership afterwards, as it would have by then.
+ */
 export async function arrange(statement: string) {
   const { TECHMATCH_E2E_PSQL: psql, TECHMATCH_E2E_DATABASE: database } = process.env;
   if (!psql || !database) throw new Error('Run the browser tests with scripts/e2e.sh.');
+  const dueNow = 'UPDATE partnerships SET due_on = CURRENT_DATE WHERE due_on > CURRENT_DATE OR due_on IS NULL';
   const part = Object.fromEntries(database.split(';').map((pair) => pair.split('=', 2)));
-  const { stdout } = await run(psql, ['-X', '-v', 'ON_ERROR_STOP=1', '-c', statement], {
+  const { stdout } = await run(psql, ['-X', '-v', 'ON_ERROR_STOP=1', '-c', statement, '-c', dueNow], {
     env: {
       ...process.env,
       PGHOST: part.Host,

@@ -1,6 +1,8 @@
-using System.Globalization;
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Matching;
 using TechMatch.Domain.Organisations;
@@ -8,28 +10,30 @@ using TechMatch.Domain.Organisations;
 namespace TechMatch.Server.Data.Matching;
 
 /// <summary>Finds the offers that fit a need in the index, as the database is at this moment.</summary>
-public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCache<OfferCard> kept, MatchReader reader, IOptions<MatchingOptions> options, TimeProvider clock)
+public sealed class MatchFinder(
+    TechMatchDbContext db,
+    LiveOffers live,
+    OfferCache<OfferCard> kept,
+    AskedNeeds asked,
+    MatchReader reader,
+    IOptions<MatchingOptions> options,
+    TimeProvider clock)
 {
+    /// <summary>A stored need with its school, and the offers as they are now, in one statement where the need has not changed since it was last asked.</summary>
+    /// <exception cref="InvalidOperationException">There is no such need.</exception>
+    public async Task<(AskedNeed Asked, MatchMoment Now)> Now(Guid needId, CancellationToken cancel)
+    {
+        var seen = live.Seen;
+        var now = await Read(needId, null, seen.Unfinished, cancel);
+        var need = now.NeedVersion ?? throw new InvalidOperationException($"There is no need {needId}.");
+        return (await asked.Get(needId, need, now.SchoolVersion, db, cancel), await Moment(seen, now, cancel));
+    }
+
     /// <summary>The offers as they are now, and what is left out of them for a need.</summary>
     public async Task<MatchMoment> Now(NeedToMatch need, CancellationToken cancel)
     {
-        var today = DutchTime.DayOf(clock.GetUtcNow());
         var seen = live.Seen;
-        var unfinished = seen.Unfinished.ToString(CultureInfo.InvariantCulture);
-        var now = await db.Database.SqlQuery<AsOfNow>(
-            $"""
-            SELECT (SELECT count(*) FROM offer_changes WHERE transaction_id >= {unfinished}::xid8) AS marks,
-                   ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = {need.SchoolCode.Value} AND stage = ANY ({MatchReader.UnderWayStages})) AS organisations,
-                   ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = {need.NeedId} AND answer = ANY ({MatchReader.Refusals})) AS offers,
-                   (SELECT jsonb_agg(jsonb_build_array(o.offer_id, o.is_lift, o.reason) ORDER BY o.need_id IS NOT NULL, o.made_at, o.id)::text
-                    FROM ranking_overrides o
-                    WHERE o.taken_back_at IS NULL AND o.counts_until >= {today}
-                      AND (o.need_id = {need.NeedId}
-                           OR o.region_code IN (SELECT m.region_code FROM schools s JOIN region_memberships m ON m.municipality_code = s.municipality_code
-                                                WHERE s.code = {need.SchoolCode.Value} AND m.valid_from <= {today} AND (m.valid_until IS NULL OR m.valid_until > {today})))) AS said
-            """).SingleAsync(cancel);
-        return new MatchMoment(
-            await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()), RankingOverrides.Read(now.Said));
+        return await Moment(seen, await Read(need.NeedId, need.SchoolCode.Value, seen.Unfinished, cancel), cancel);
     }
 
     /// <summary>The best of the offers that fit now, without those that are under way or were refused.</summary>
@@ -38,7 +42,7 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
 
     /// <summary>The offers that fit, best first, without those that are under way or were refused.</summary>
     /// <param name="need">What is asked.</param>
-    /// <param name="now">Of <see cref="Now"/>.</param>
+    /// <param name="now">Of <see cref="Now(NeedToMatch, CancellationToken)"/>.</param>
     /// <param name="skip">How many of the best to pass over.</param>
     /// <param name="take">How many to give.</param>
     /// <param name="filter">What of it is asked for now.</param>
@@ -76,7 +80,7 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
 
     /// <summary>The offers that would fit if one thing gave.</summary>
     /// <param name="need">What is asked.</param>
-    /// <param name="now">Of <see cref="Now"/>.</param>
+    /// <param name="now">Of <see cref="Now(NeedToMatch, CancellationToken)"/>.</param>
     /// <param name="kilometres">How far is looked.</param>
     /// <param name="take">How many of the nearest.</param>
     /// <param name="cancel">Stops it.</param>
@@ -99,11 +103,67 @@ public sealed class MatchFinder(TechMatchDbContext db, LiveOffers live, OfferCac
     /// <summary>How many offers fit, and how far the nearest is; none is named.</summary>
     public OfferRanking Count(NeedToMatch need, MatchMoment now) => now.Offers.Rank(need, options.Value.Weights, 0, now.Without);
 
+    private async Task<MatchMoment> Moment(MarksSeen seen, AsOfNow now, CancellationToken cancel) =>
+        new(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()), RankingOverrides.Read(now.Said));
+
+    // By hand and not by EF: this is asked at every look at the matches, and to put the question costs more than to answer it.
+    private async Task<AsOfNow> Read(Guid needId, string? school, ulong unfinished, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT n.xmin, s.xmin,
+                       (SELECT count(*) FROM offer_changes WHERE transaction_id >= $3),
+                       ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = s.code AND stage = ANY ($4)),
+                       ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = $1 AND answer = ANY ($5)),
+                       (SELECT jsonb_agg(jsonb_build_array(o.offer_id, o.is_lift, o.reason) ORDER BY o.need_id IS NOT NULL, o.made_at, o.id)::text
+                        FROM ranking_overrides o
+                        WHERE o.taken_back_at IS NULL AND o.counts_until >= $6
+                          AND (o.need_id = $1
+                               OR o.region_code IN (SELECT m.region_code FROM region_memberships m
+                                                    WHERE m.municipality_code = s.municipality_code AND m.valid_from <= $6 AND (m.valid_until IS NULL OR m.valid_until > $6))))
+                FROM schools s
+                LEFT JOIN needs n ON n.id = $1
+                WHERE s.code = coalesce($2, n.school_code)
+                """,
+                (NpgsqlConnection)db.Database.GetDbConnection())
+            {
+                Parameters =
+                {
+                    new() { Value = needId },
+                    new() { Value = school ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                    new() { Value = unfinished, NpgsqlDbType = NpgsqlDbType.Xid8 },
+                    new() { Value = MatchReader.UnderWayStages },
+                    new() { Value = MatchReader.Refusals },
+                    new() { Value = DutchTime.DayOf(clock.GetUtcNow()) },
+                },
+            };
+            await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancel);
+            return await row.ReadAsync(cancel)
+                ? new AsOfNow(
+                    row.IsDBNull(0) ? null : row.GetFieldValue<uint>(0),
+                    row.GetFieldValue<uint>(1),
+                    row.GetInt64(2),
+                    row.GetFieldValue<Guid[]>(3),
+                    row.GetFieldValue<Guid[]>(4),
+                    row.IsDBNull(5) ? null : row.GetString(5))
+                : throw new InvalidOperationException($"There is no need {needId} and no school {school}.");
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <param name="NeedVersion">Version of the need's row; null when it is not stored.</param>
+    /// <param name="SchoolVersion">Version of the school's row.</param>
     /// <param name="Marks">How many changes of offers are committed of transactions that had not finished when the index last looked.</param>
     /// <param name="Organisations">With which the school is at work already.</param>
     /// <param name="Offers">Which this need was declined or not answered for.</param>
-    /// <param name="Said">What coordinators say of offers for this need.</param>
-    private sealed record AsOfNow(long Marks, Guid[] Organisations, Guid[] Offers, string? Said);
+    /// <param name="Said">What coordinators said of the order, as JSON; null when nothing.</param>
+    private sealed record AsOfNow(uint? NeedVersion, uint SchoolVersion, long Marks, Guid[] Organisations, Guid[] Offers, string? Said);
 }
 
 /// <summary>The offers at one moment.</summary>

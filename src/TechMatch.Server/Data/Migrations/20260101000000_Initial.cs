@@ -280,6 +280,20 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "partnership_clock",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partnership_clock", x => x.id);
+                    table.CheckConstraint("ck_partnership_clock_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_actions",
                 columns: table => new
                 {
@@ -664,6 +678,40 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "region_timings",
+                columns: table => new
+                {
+                    region_code = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    timings_ask_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_day_ahead = table.Column<int>(type: "integer", nullable: false),
+                    timings_escalate_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_expire_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_lapse_after_months = table.Column<int>(type: "integer", nullable: false),
+                    timings_remind_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_unconfirmed_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_week_ahead = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_region_timings", x => x.region_code);
+                    table.ForeignKey(
+                        name: "fk_region_timings_accounts_set_by",
+                        column: x => x.set_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_region_timings_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_scopes",
                 columns: table => new
                 {
@@ -896,6 +944,7 @@ namespace TechMatch.Server.Data.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     event_count = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     registered_by = table.Column<int>(type: "integer", maxLength: 40, nullable: true),
                     registered_end = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
@@ -1560,6 +1609,11 @@ namespace TechMatch.Server.Data.Migrations
                 filter: "answer IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_partnerships_due_on",
+                table: "partnerships",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_partnerships_organisation_id_stage",
                 table: "partnerships",
                 columns: new[] { "organisation_id", "stage" });
@@ -1591,6 +1645,11 @@ namespace TechMatch.Server.Data.Migrations
                 column: "municipality_code",
                 unique: true,
                 filter: "valid_until IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_region_timings_set_by",
+                table: "region_timings",
+                column: "set_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_register_entries_municipality_code",
@@ -1725,6 +1784,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "outbox_attachments");
 
             migrationBuilder.DropTable(
+                name: "partnership_clock");
+
+            migrationBuilder.DropTable(
                 name: "partnership_events");
 
             migrationBuilder.DropTable(
@@ -1738,6 +1800,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "region_memberships");
+
+            migrationBuilder.DropTable(
+                name: "region_timings");
 
             migrationBuilder.DropTable(
                 name: "register_entries");

@@ -1088,6 +1088,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
                         .HasColumnName("event_count");
@@ -1160,6 +1164,9 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_partnerships");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_partnerships_due_on");
 
                     b.HasIndex("OrganisationId", "Stage")
                         .HasDatabaseName("ix_partnerships_organisation_id_stage");
@@ -1377,6 +1384,73 @@ namespace TechMatch.Server.Data.Migrations
                         .HasDatabaseName("ix_proposed_moments_partnership_id");
 
                     b.ToTable("proposed_moments", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.RegionTimings", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Timings", "TechMatch.Domain.Partnerships.RegionTimings.Timings#PartnershipTimings", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("AskAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_ask_after");
+
+                            b1.Property<int>("DayAhead")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_day_ahead");
+
+                            b1.Property<int>("EscalateAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_escalate_after");
+
+                            b1.Property<int>("ExpireAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_expire_after");
+
+                            b1.Property<int>("LapseAfterMonths")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_lapse_after_months");
+
+                            b1.Property<int>("RemindAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_remind_after");
+
+                            b1.Property<int>("UnconfirmedAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_unconfirmed_after");
+
+                            b1.Property<int>("WeekAhead")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_week_ahead");
+                        });
+
+                    b.HasKey("RegionCode")
+                        .HasName("pk_region_timings");
+
+                    b.HasIndex("SetBy")
+                        .HasDatabaseName("ix_region_timings_set_by");
+
+                    b.ToTable("region_timings", (string)null);
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Programme.Indicator", b =>
@@ -2684,6 +2758,31 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Partnerships.Timings.ClockMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partnership_clock");
+
+                    b.ToTable("partnership_clock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_partnership_clock_one", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2955,6 +3054,22 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_proposed_moments_partnerships_partnership_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.RegionTimings", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Geography.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_region_timings_regions_region_code");
+
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_region_timings_accounts_set_by");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Programme.Initiative", b =>

@@ -136,7 +136,6 @@ public sealed class FindMatches : IEndpoint
 
     private static async Task<Ok<Response>> Handle(
         Guid id,
-        TechMatchDbContext db,
         MatchReader reader,
         MatchFinder finder,
         NeedGapKeeper gaps,
@@ -156,16 +155,11 @@ public sealed class FindMatches : IEndpoint
     {
         var paging = Paging.Of(page, pageSize, 50);
         var filter = Check(topic, month, weekday, maxDistanceKm, vog, offer);
-        var (asked, school) = await (
-            from n in db.Set<Need>().AsNoTracking()
-            join s in db.Set<School>().AsNoTracking() on n.SchoolCode equals s.Code
-            where n.Id == id
-            select new ValueTuple<Need, School>(n, s)).SingleAsync(cancel);
+        var ((asked, school), now) = await finder.Now(id, cancel);
 
         // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
         var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
         var need = reader.Need(id, school, details);
-        var now = await finder.Now(need, cancel);
         need = now.Of(need);
         var isChosen = offer is { Length: > 0 };
 

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Needs;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -43,7 +43,7 @@ public sealed class AskForOffer : IEndpoint
         FittingOffers offers,
         RequestMails mails,
         WorkingDays calendar,
-        IOptions<PartnershipTimings> timings,
+        SchoolTimings timings,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -93,7 +93,7 @@ public sealed class AskForOffer : IEndpoint
                 offerId,
                 SchoolYear.Of(match.FirstDay),
                 body.Message,
-                timings.Value.ForRequest(today, calendar, school.Facts.HolidayRegion),
+                (await timings.Of(school.Code, cancel)).ForRequest(today, calendar, school.Facts.HolidayRegion),
                 caller.ToActor(),
                 now);
             await db.SaveChangesAsync(cancel);

@@ -1,74 +1,68 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Timings;
 
 namespace TechMatch.Server.Features.Partnerships;
 
-/// <summary>Finds, in one statement over all partnerships, those in which something is due. What it is, is for the step to see.</summary>
-public sealed class DuePartnerships(TechMatchDbContext db, WorkingDays calendar, IOptions<PartnershipTimings> timings)
+/// <summary>
+/// Finds the partnerships that the clock has to look at. Each row says on which day that is: the day on which something will be due, or the
+/// day on which something happened. What is due, if anything, is for the step to see; here nothing is reckoned, so that a pass over a
+/// million of them costs as much as those that it finds.
+/// </summary>
+public sealed class DuePartnerships(TechMatchDbContext db, WorkingDays calendar, SchoolTimings timings, TimeProvider clock)
 {
-    private static readonly string[] CanLapse =
-    [
-        .. PartnershipLifecycle.Table.Rows.Where(r => r.Verb == PartnershipVerb.Lapse).Select(r => r.From.ToString()),
-    ];
-
     /// <returns>Their ids, in order.</returns>
-    public async Task<IReadOnlyList<Guid>> Find(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyList<Guid>> Find(DateOnly today, CancellationToken cancel) => await db.Database.SqlQuery<Guid>(
+        $"""SELECT id AS "Value" FROM partnerships WHERE due_on <= {today} ORDER BY 1""").ToListAsync(cancel);
+
+    /// <summary>
+    /// Where the days were worked out by other settings, other holidays or other regions than hold now, all are looked at again.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public async Task<int> SettingsChanged(CancellationToken cancel)
     {
-        var t = timings.Value;
-        var activeAfter = today.AddMonths(-t.LapseAfterMonths);
-        var lastUndisputed = today.AddDays(-CoverageDefinition.Current.DisputeDays);
-        var noord = LastUnconfirmed(today, HolidayRegion.Noord);
-        var midden = LastUnconfirmed(today, HolidayRegion.Midden);
-        var zuid = LastUnconfirmed(today, HolidayRegion.Zuid);
-        var elsewhere = LastUnconfirmed(today, null);
-        return await db.Database.SqlQuery<Guid>(
+        var fingerprint = await Fingerprint(cancel);
+        var now = clock.GetUtcNow();
+        var changed = await db.Database.ExecuteSqlAsync(
             $"""
-            SELECT r.partnership_id AS "Value" FROM partnership_requests r
-            WHERE r.answer IS NULL
-              AND (r.expire_on <= {today}
-                OR (r.escalate_on <= {today} AND r.escalated_at IS NULL)
-                OR (r.remind_on <= {today} AND r.reminded_at IS NULL AND r.escalated_at IS NULL))
-            UNION
-            SELECT a.partnership_id FROM activities a
-            WHERE a.status = 'Planned'
-              AND ((a.confirmation_asked_at IS NULL AND a.held_on + {t.AskAfter} <= {today})
-                OR (a.day_reminder_at IS NULL AND a.held_on >= {today} AND a.held_on - {t.DayAhead} <= {today}
-                  AND (a.planned_at AT TIME ZONE 'Europe/Amsterdam')::date < a.held_on - {t.DayAhead})
-                OR (a.week_reminder_at IS NULL AND a.day_reminder_at IS NULL
-                  AND a.held_on - {t.DayAhead} > {today} AND a.held_on - {t.WeekAhead} <= {today}
-                  AND (a.planned_at AT TIME ZONE 'Europe/Amsterdam')::date < a.held_on - {t.WeekAhead}))
-            UNION
-            SELECT a.partnership_id FROM activities a
-            JOIN partnerships p ON p.id = a.partnership_id
-            JOIN schools s ON s.code = p.school_code
-            WHERE a.status IN ('Planned', 'Disputed') AND a.unconfirmed_escalated_at IS NULL
-              AND a.held_on <= CASE s.holiday_region WHEN 'Noord' THEN {noord} WHEN 'Midden' THEN {midden} WHEN 'Zuid' THEN {zuid} ELSE {elsewhere} END
-            UNION
-            SELECT a.partnership_id FROM activities a
-            WHERE a.status = 'Planned' AND (a.evidence_at AT TIME ZONE 'Europe/Amsterdam')::date < {lastUndisputed}
-            UNION
-            SELECT p.id FROM partnerships p
-            WHERE p.stage = ANY ({CanLapse})
-              AND NOT EXISTS (
-                SELECT 1 FROM activities a
-                WHERE a.partnership_id = p.id AND a.status NOT IN ('Cancelled', 'Missed') AND a.held_on > {activeAfter})
-            ORDER BY 1
-            """).ToListAsync(cancel);
+            INSERT INTO partnership_clock (id, fingerprint, at) VALUES (1, {fingerprint}, {now})
+            ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, at = excluded.at
+            WHERE partnership_clock.fingerprint <> excluded.fingerprint
+            """,
+            cancel);
+        return changed == 0 ? 0 : await db.Database.ExecuteSqlAsync(
+            $"UPDATE partnerships SET due_on = {DutchTime.DayOf(now)} WHERE due_on IS NULL OR due_on > {DutchTime.DayOf(now)}", cancel);
     }
 
-    /// <summary>The last day of which an activity that nobody confirmed is to be shown to the coordinator by today.</summary>
-    private DateOnly LastUnconfirmed(DateOnly today, HolidayRegion? region)
+    /// <summary>The partnerships of the schools of a region are looked at again: its settings changed. In the transaction of that change.</summary>
+    public Task<int> LookAgain(string regionCode, CancellationToken cancel)
     {
-        var day = today;
-        while (calendar.Add(day, timings.Value.UnconfirmedAfter, region) > today)
-        {
-            day = day.AddDays(-1);
-        }
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE partnerships SET due_on = {today}
+            FROM schools s
+            JOIN region_memberships m ON m.municipality_code = s.municipality_code
+            WHERE s.code = partnerships.school_code AND m.region_code = {regionCode}
+              AND m.valid_from <= {today} AND (m.valid_until IS NULL OR m.valid_until > {today})
+              AND (partnerships.due_on IS NULL OR partnerships.due_on > {today})
+            """,
+            cancel);
+    }
 
-        return day;
+    private async Task<string> Fingerprint(CancellationToken cancel)
+    {
+        var regions = await db.Database.SqlQuery<string>(
+            $"""
+            SELECT md5(coalesce(string_agg(concat_ws(' ', municipality_code, region_code, valid_from, valid_until), ',' ORDER BY municipality_code, valid_from), ''))
+            AS "Value" FROM region_memberships
+            """).SingleAsync(cancel);
+        var facts = JsonSerializer.SerializeToUtf8Bytes(new { timings.Defaults, calendar.Holidays, CoverageDefinition.Current.DisputeDays, regions });
+        return Convert.ToHexStringLower(SHA256.HashData(facts));
     }
 }

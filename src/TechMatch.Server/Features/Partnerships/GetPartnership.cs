@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
@@ -9,6 +8,7 @@ using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Evidence;
+using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -190,8 +190,8 @@ public sealed class GetPartnership : IEndpoint
         Caller caller,
         TechMatchDbContext db,
         WorkingDays calendar,
-        IOptions<PartnershipTimings> timings,
         ProofReader proof,
+        SchoolTimings timings,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -223,7 +223,7 @@ public sealed class GetPartnership : IEndpoint
             request is null ? null : Of(request, calendar, region, today),
             RelationView.Of(it.Registration),
             request is null ? null : await AgreementsView.Read(db, request, cancel),
-            Partnerships.Upcoming.Of(it, timings.Value, calendar, region, a => CoverageDefinition.Current.CountsUntil(ActivityEvidence.Of(a, it.SchoolCode)), today),
+            Partnerships.Upcoming.Of(it, await timings.Of(it.SchoolCode, cancel), calendar, region, a => CoverageDefinition.Current.CountsUntil(ActivityEvidence.Of(a, it.SchoolCode)), today),
             CoverageOf(it, today),
             await ContactsView.Read(db, it, cancel),
             HolidayPeriod.Within(calendar, today, today.AddMonths(6), region),

@@ -41,6 +41,9 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         // One partnership for each pair, whoever asks at the same moment.
         builder.HasIndex(p => new { p.SchoolCode, p.OrganisationId }).IsUnique();
         builder.HasIndex(p => new { p.OrganisationId, p.Stage });
+
+        // The pass over all partnerships reads no more than those that are due.
+        builder.HasIndex(p => p.DueOn);
         builder.HasMany(p => p.Events).WithOne().HasForeignKey(e => e.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Requests).WithOne().HasForeignKey(r => r.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Moments).WithOne().HasForeignKey(m => m.PartnershipId).OnDelete(DeleteBehavior.Cascade);

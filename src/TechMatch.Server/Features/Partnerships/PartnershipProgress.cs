@@ -17,6 +17,7 @@ public sealed partial class PartnershipProgress(
 
     public async Task<JobReport> Run(CancellationToken cancel)
     {
+        await due.SettingsChanged(cancel);
         var ids = await due.Find(DutchTime.DayOf(clock.GetUtcNow()), cancel);
         var done = 0;
         var failures = new List<string>();

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Timings;
 
 namespace TechMatch.Server.Features.Partnerships;
 
@@ -20,10 +20,12 @@ public sealed class PartnershipStep(
     RequestMails requestMails,
     ActivityMails activityMails,
     TalkMails talkMails,
-    WorkingDays calendar,
-    IOptions<PartnershipTimings> timings,
+    SchoolTimings timings,
     TimeProvider clock)
 {
+    /// <summary>What was done can make something else due, as the day that a settled activity makes the last; never in a circle.</summary>
+    private const int MostRounds = 5;
+
     private readonly List<Func<Task>> _mails = [];
 
     /// <returns>How many things were done.</returns>
@@ -31,101 +33,78 @@ public sealed class PartnershipStep(
     {
         _mails.Clear();
         var now = clock.GetUtcNow();
+        var today = DutchTime.DayOf(now);
         var partnership = await rows.Lock(partnershipId, cancel);
-        var region = await db.Set<School>().Where(s => s.Code == partnership.SchoolCode).Select(s => s.Facts.HolidayRegion).SingleAsync(cancel);
-        await MoveRequest(partnership, now, cancel);
-        foreach (var activity in partnership.Activities.Where(a => a.IsOpen).OrderBy(a => a.HeldOn).ToList())
+        var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == partnership.SchoolCode, cancel);
+        var watch = await timings.Clock(school, cancel);
+        var months = (await timings.Of(school.Code, cancel)).LapseAfterMonths;
+        var done = 0;
+        for (var round = 0; round < MostRounds && watch.Due(partnership, today) is { Count: > 0 } due; round++)
         {
-            Prompt(partnership, activity, timings.Value.ForActivity(activity.HeldOn, calendar, region), now, cancel);
+            foreach (var step in due)
+            {
+                await Do(step, partnership, months, now, cancel);
+                done++;
+            }
         }
 
-        foreach (var activity in partnership.Activities.Where(a => a is { Status: ActivityStatus.Planned, EvidenceAt: not null }).ToList())
-        {
-            partnership.SettleEvidence(activity.Id, CoverageDefinition.Current.DisputeDays, now);
-        }
-
-        Lapse(partnership, now, cancel);
+        partnership.LookAgain(watch.NextOn(partnership, today));
         await db.SaveChangesAsync(cancel);
         foreach (var mail in _mails)
         {
             await mail();
         }
 
-        return partnership.Events.Count;
+        return done;
     });
 
-    /// <summary>The furthest that is due: who was not reminded in time, because nothing ran for days, is not reminded on the day it expires.</summary>
-    private async Task MoveRequest(Partnership partnership, DateTimeOffset now, CancellationToken cancel)
+    private async Task Do(DueStep step, Partnership partnership, int lapseAfterMonths, DateTimeOffset now, CancellationToken cancel)
     {
-        if (partnership.OpenRequest is not { } request)
+        var request = partnership.OpenRequest;
+        var activity = partnership.Activities.SingleOrDefault(a => a.Id == step.ActivityId);
+        switch (step.Kind)
         {
-            return;
-        }
-
-        var today = DutchTime.DayOf(now);
-        if (request.Timers.ExpireOn <= today)
-        {
-            partnership.Expire(now);
-            await links.Revoke(request, cancel);
-            _mails.Add(() => requestMails.Expired(partnership, request, cancel));
-        }
-        else if (request.Timers.EscalateOn <= today)
-        {
-            if (partnership.Escalate(now))
-            {
-                _mails.Add(() => requestMails.Escalated(partnership, request, cancel));
-            }
-        }
-        else if (request.Timers.RemindOn <= today && partnership.Remind(now))
-        {
-            _mails.Add(() => requestMails.Reminder(partnership, request, cancel));
-        }
-    }
-
-    private void Prompt(Partnership partnership, Activity activity, ActivityTimers timers, DateTimeOffset now, CancellationToken cancel)
-    {
-        var today = DutchTime.DayOf(now);
-        var plannedOn = DutchTime.DayOf(activity.PlannedAt);
-        if (activity.Status == ActivityStatus.Planned)
-        {
-            // Who agreed on it after the day of the reminder knows.
-            if (today >= timers.DayAheadOn && today <= activity.HeldOn && plannedOn < timers.DayAheadOn)
-            {
-                if (partnership.MarkActivity(activity.Id, ActivityPrompt.DayAhead, now))
-                {
-                    _mails.Add(() => activityMails.Reminder(partnership, activity, isDayAhead: true, cancel));
-                }
-            }
-            else if (today >= timers.WeekAheadOn && today < timers.DayAheadOn && plannedOn < timers.WeekAheadOn
-                && partnership.MarkActivity(activity.Id, ActivityPrompt.WeekAhead, now))
-            {
+            case DueKind.Expire:
+                partnership.Expire(now);
+                await links.Revoke(request!, cancel);
+                _mails.Add(() => requestMails.Expired(partnership, request!, cancel));
+                break;
+            case DueKind.Escalate:
+                partnership.Escalate(now);
+                _mails.Add(() => requestMails.Escalated(partnership, request!, cancel));
+                break;
+            case DueKind.Remind:
+                partnership.Remind(now);
+                _mails.Add(() => requestMails.Reminder(partnership, request!, cancel));
+                break;
+            case DueKind.DayAhead:
+                partnership.MarkActivity(activity!.Id, ActivityPrompt.DayAhead, now);
+                _mails.Add(() => activityMails.Reminder(partnership, activity, isDayAhead: true, cancel));
+                break;
+            case DueKind.WeekAhead:
+                partnership.MarkActivity(activity!.Id, ActivityPrompt.WeekAhead, now);
                 _mails.Add(() => activityMails.Reminder(partnership, activity, isDayAhead: false, cancel));
-            }
-
-            if (today >= timers.AskOn && partnership.MarkActivity(activity.Id, ActivityPrompt.DidItHappen, now))
-            {
+                break;
+            case DueKind.DidItHappen:
+                partnership.MarkActivity(activity!.Id, ActivityPrompt.DidItHappen, now);
                 _mails.Add(() => activityMails.DidItTakePlace(partnership, activity, cancel));
-            }
-        }
+                break;
+            case DueKind.StillUnconfirmed:
+                partnership.MarkActivity(activity!.Id, ActivityPrompt.StillUnconfirmed, now);
+                break;
+            case DueKind.SettleEvidence:
+                partnership.SettleEvidence(activity!.Id, CoverageDefinition.Current.DisputeDays, now);
+                break;
+            case DueKind.Lapse:
+                partnership.Lapse(now, lapseAfterMonths);
+                if (partnership.LastActivityOn is { } lastDay)
+                {
+                    _mails.Add(() => talkMails.Lapsed(partnership, lastDay, cancel));
+                }
 
-        if (today >= timers.EscalateOn)
-        {
-            partnership.MarkActivity(activity.Id, ActivityPrompt.StillUnconfirmed, now);
-        }
-    }
-
-    private void Lapse(Partnership partnership, DateTimeOffset now, CancellationToken cancel)
-    {
-        var months = timings.Value.LapseAfterMonths;
-        if (!PartnershipLifecycle.Table.TryFind(partnership.Stage, PartnershipVerb.Lapse, out _) || !partnership.IsAsleep(DutchTime.DayOf(now), months))
-        {
-            return;
-        }
-
-        partnership.Lapse(now, months);
-        if (partnership.LastActivityOn is { } lastDay)
-        {
-            _mails.Add(() => talkMails.Lapsed(partnership, lastDay, cancel));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform;
 
 namespace TechMatch.Server.Features.Partnerships;
@@ -24,6 +25,7 @@ internal sealed class PartnershipsSetup : IFeatureServices
         services.AddScoped<RequestMails>();
         services.AddScoped<ActivityMails>();
         services.AddScoped<TalkMails>();
+        services.AddScoped<SchoolTimings>();
         services.AddScoped<DuePartnerships>();
         services.AddScoped<PartnershipStep>();
     }

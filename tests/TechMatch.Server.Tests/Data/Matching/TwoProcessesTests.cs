@@ -13,38 +13,15 @@ public sealed class TwoProcessesTests(TestServer server) : IClassFixture<TestSer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private Process? _other;
+    private ServerProcess? _other;
     private HttpClient? _client;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve"]) { RedirectStandardOutput = true };
-        foreach (var (name, value) in new[]
-        {
-            ("ConnectionStrings__TechMatch", server.Database.ConnectionString), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Jobs__Enabled", "false"),
-            ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"),
-            ("RateLimits__NormalPerMinute", "100000"),
-        })
-        {
-            start.Environment[name] = value;
-        }
-
-        _other = Process.Start(start)!;
-        const string Listening = "Now listening on: ";
-        while (await _other.StandardOutput.ReadLineAsync(Cancel) is { } line)
-        {
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
-            {
-                _client = new HttpClient { BaseAddress = new Uri(line[(at + Listening.Length)..].Trim()) };
-                break;
-            }
-        }
-
-        // Nobody reads what it says from here on, and it may not wait for a reader.
-        _ = _other.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Assert.NotNull(_client);
+        _other = await ServerProcess.Start(server.Database, ("Jobs__Enabled", "false"));
+        _client = _other.Client(new CookieContainer());
     }
 
     public async ValueTask DisposeAsync()
@@ -52,9 +29,7 @@ public sealed class TwoProcessesTests(TestServer server) : IClassFixture<TestSer
         _client?.Dispose();
         if (_other is not null)
         {
-            _other.Kill();
-            await _other.WaitForExitAsync(CancellationToken.None);
-            _other.Dispose();
+            await _other.DisposeAsync();
         }
     }
 

@@ -30,4 +30,9 @@ export const routes = [
     path: '/geen-berichten',
     component: lazyRouteComponent(() => import('./bulk/StopPage')),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/regio/$code/termijnen',
+    component: lazyRouteComponent(() => import('./TimingsPage')),
+  }),
 ] as const;

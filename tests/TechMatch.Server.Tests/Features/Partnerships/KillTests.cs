@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Data;
+using TechMatch.Server.Data.Verification;
+using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Tests.Builders;
+using TechMatch.Server.Tests.Fixtures;
+
+namespace TechMatch.Server.Tests.Features.Partnerships;
+
+/// <summary>
+/// A server that is killed, or that loses its database, at any moment while schools ask, organisations answer and mails go out: what was said
+/// to be done is done, nothing is half, and every mail leaves. How often and how much can be set, for a long run by hand.
+/// </summary>
+public sealed class KillTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
+{
+    private const int OffersAskedByEachSchool = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private static int Kills { get; } = Setting("TECHMATCH_KILLS", 3);
+
+    private static int Requests { get; } = Setting("TECHMATCH_KILL_REQUESTS", 60);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_said_to_be_done_is_done_whatever_is_killed(bool isServer)
+    {
+        server.Clock.AdjustTime(DateTimeOffset.UtcNow);
+        var work = await Arrange();
+        var administrator = await server.AddAccount(a => Membership.OfProgramme(Guid.CreateVersion7(), a, MembershipRole.Administrator, TestServer.Start));
+        await using var mail = await TestMailServer.Start();
+        (string, string)[] settings = [("Mail__Host", "localhost"), ("Mail__Port", mail.Port.ToString(CultureInfo.InvariantCulture)), ("Mail__Security", "None")];
+        var process = await ServerProcess.Start(server.Database, settings);
+        try
+        {
+            var cookies = new CookieContainer();
+            var client = await process.SignIn(administrator, cookies);
+            var (asked, accepted) = (new ConcurrentDictionary<Guid, Guid>(), new ConcurrentDictionary<Guid, bool>());
+            var next = -1;
+            var load = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                while (Interlocked.Increment(ref next) is var n && n < work.Count)
+                {
+                    var (need, offer) = work[n];
+                    var id = await Again(() => client.Post($"/needs/{need}/requests", new { offerId = offer }), "request-open", "partnership-under-way") is { } made
+                        ? made.GetProperty("partnershipId").GetGuid()
+                        : await PartnershipOf(need, offer);
+                    asked[id] = offer;
+                    await Again(() => client.Put($"/partnerships/{id}/answer", new { answer = "accept" }), "request-answered", "partnership-wrong-stage");
+                    accepted[id] = true;
+                }
+            })).ToList();
+
+            var chance = new Random(20261125);
+            var killed = 0;
+            for (; killed < Kills && !load.TrueForAll(l => l.IsCompleted); killed++)
+            {
+                // At a moment that nothing in the program knows of.
+                await Task.WhenAny(Task.WhenAll(load), Task.Delay(chance.Next(50, 1500), Cancel));
+                if (!isServer)
+                {
+                    await CutConnections();
+                    continue;
+                }
+
+                await process.Kill();
+                await process.DisposeAsync();
+                process = await ServerProcess.Start(server.Database, settings);
+                var before = client;
+                client = process.Client(cookies);
+                client.DefaultRequestHeaders.Add("X-XSRF-TOKEN", before.DefaultRequestHeaders.GetValues("X-XSRF-TOKEN"));
+            }
+
+            await Task.WhenAll(load).WaitAsync(Patience, Cancel);
+            Assert.Equal(work.Count, asked.Count);
+            await Settle();
+            await Check(asked.Keys, mail, isServer ? killed : Kills);
+            output.WriteLine($"{work.Count} requests and answers, {killed} times {(isServer ? "killed" : "cut off")}.");
+            client.Dispose();
+        }
+        finally
+        {
+            await process.DisposeAsync();
+        }
+
+        // Until it is done or was done: what a client does that heard nothing.
+        async Task<JsonElement?> Again(Func<Task<HttpResponseMessage>> send, params string[] doneAlready)
+        {
+            while (true)
+            {
+                try
+                {
+                    using var response = await send();
+                    if (response.IsSuccessStatusCode)
+                    {
+                        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+                    }
+
+                    if ((int)response.StatusCode < 500)
+                    {
+                        var code = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString()!;
+                        Assert.Contains(code, doneAlready);
+                        return null;
+                    }
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException or JsonException or ObjectDisposedException)
+                {
+                    // It is being started again.
+                }
+
+                await Task.Delay(20, Cancel);
+            }
+        }
+    }
+
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : usual;
+
+    private async Task<IReadOnlyList<(Guid Need, Guid Offer)>> Arrange()
+    {
+        var offers = new List<Guid>();
+        for (var i = 0; i < OffersAskedByEachSchool; i++)
+        {
+            var organisation = await server.Add(An.Organisation().In("Borne").WithContact($"bedrijf-{i}@bedrijf.example"));
+            offers.Add((await server.Add(An.Offer().Of(organisation).WithCapacity(5000))).Id);
+        }
+
+        var work = new List<(Guid, Guid)>();
+        while (work.Count < Requests)
+        {
+            var school = await server.Add(A.School().In("Hengelo"));
+            var need = await server.Add(A.Need().Of(school));
+            work.AddRange(offers.Select(offer => (need.Id, offer)));
+        }
+
+        return work;
+    }
+
+    private async Task<Guid> PartnershipOf(Guid need, Guid offer)
+    {
+        await using var db = server.Database.Open();
+        return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+    }
+
+    private async Task CutConnections()
+    {
+        await using var connection = new NpgsqlConnection(server.Database.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var cut = new NpgsqlCommand(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+        await cut.ExecuteScalarAsync(Cancel);
+    }
+
+    /// <summary>Lets the time pass that the dead still hold on to what they had claimed, and waits until nothing is left to do.</summary>
+    private async Task Settle()
+    {
+        var until = DateTimeOffset.UtcNow + Patience;
+        await Sql("UPDATE outbox_mails SET next_attempt_at = now() WHERE status IN ('Waiting', 'Sending')");
+        await Sql("UPDATE hangfire.jobqueue SET fetchedat = fetchedat - interval '1 hour' WHERE fetchedat IS NOT NULL");
+        while (await Count("SELECT (SELECT count(*) FROM outbox_mails WHERE status IN ('Waiting', 'Sending')) + (SELECT count(*) FROM hangfire.jobqueue)") > 0)
+        {
+            Assert.True(DateTimeOffset.UtcNow < until, "Mails or jobs are left over that nobody takes up.");
+            await Task.Delay(200, Cancel);
+        }
+    }
+
+    private async Task Check(ICollection<Guid> partnerships, TestMailServer mail, int times)
+    {
+        await using var db = server.Database.Open();
+        Assert.Equal(
+            partnerships.Count,
+            await db.Set<Partnership>().CountAsync(p => partnerships.Contains(p.Id) && p.Stage == PartnershipStage.InConversation, Cancel));
+        Assert.Equal(partnerships.Count, await db.Set<PartnershipRequest>().CountAsync(r => partnerships.Contains(r.PartnershipId) && r.Answer == RequestAnswer.Accepted, Cancel));
+
+        // No state is impossible: verify holds all that is kept against its history, the places and the outbox.
+        var results = await server.With<Verifier, IReadOnlyList<VerificationResult>>(v => v.Run(Cancel));
+        Assert.All(results, r => Assert.True(r.Holds == true, $"{r.Name}: {string.Join("; ", r.Faults)}"));
+
+        // One mail to the organisation for each request, and each left once; twice only where the one that sent it died before it wrote that down.
+        Assert.Equal(partnerships.Count, await db.Set<OutboxMail>().CountAsync(m => m.Template == "request-received", Cancel));
+        Assert.Equal(0, await db.Set<OutboxMail>().CountAsync(m => m.Status != MailStatus.Sent, Cancel));
+        var sent = await db.Set<OutboxMail>().Select(m => m.MessageId).ToListAsync(Cancel);
+        var taken = mail.Taken().Select(m => m.Read().MessageId).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
+        Assert.Equal(sent.Order(), taken.Keys.Order());
+        var twice = taken.Values.Sum(n => n - 1);
+        Assert.True(twice <= times, $"{twice} mails left twice in {times} deaths.");
+        Assert.Equal(0, await Count("SELECT count(*) FROM hangfire.job WHERE statename IN ('Processing', 'Enqueued')"));
+        output.WriteLine($"{sent.Count} mails, of which {twice} left twice.");
+    }
+
+    private async Task Sql(string statement)
+    {
+        await using var db = server.Database.Open();
+        await db.Database.ExecuteSqlRawAsync(statement, Cancel);
+    }
+
+    private async Task<long> Count(string statement)
+    {
+        await using var connection = new NpgsqlConnection(server.Database.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(statement, connection);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}
