@@ -190,7 +190,7 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
         Assert.Equal(partnerships.Count, await db.Set<OutboxMail>().CountAsync(m => m.Template == "request-received", Cancel));
         Assert.Equal(0, await db.Set<OutboxMail>().CountAsync(m => m.Status != MailStatus.Sent, Cancel));
         var sent = await db.Set<OutboxMail>().Select(m => m.MessageId).ToListAsync(Cancel);
-        var taken = mail.Taken().Select(m => m.Read().MessageId).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
+        var taken = mail.Taken().Select(m => m.Read().MessageId!).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(sent.Order(), taken.Keys.Order());
         var twice = taken.Values.Sum(n => n - 1);
         Assert.True(twice <= times, $"{twice} mails left twice in {times} deaths.");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Tests.Builders;
