@@ -60,6 +60,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: known.toConfirm, english: true },
     { address: '/meldingen-uit#onzin' },
     { address: '/geen-berichten#onzin' },
+    { address: '/mail-uit#onzin' },
     { address: '/mailbak' },
     { address: `/mailbak?mail=${known.mail}`, english: true },
     { address: '/bestaat-niet' },
@@ -75,6 +76,8 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/samenwerking/${known.partnership}`, english: true },
     { address: '/claim', english: true },
     { address: '/mijn-meldingen', english: true },
+    { address: '/meldingen', english: true },
+    { address: '/mijn-mail', english: true },
   ],
   company: [
     { address: `/organisatie/${known.company}`, english: true },

@@ -15,6 +15,7 @@ import type mailbox from './nl/mailbox.json';
 import type map from './nl/map.json';
 import type matching from './nl/matching.json';
 import type needs from './nl/needs.json';
+import type notices from './nl/notices.json';
 import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
@@ -42,6 +43,7 @@ export interface Namespaces {
   map: typeof map;
   matching: typeof matching;
   needs: typeof needs;
+  notices: typeof notices;
   offerForm: typeof offerForm;
   offers: typeof offers;
   partnerships: typeof partnerships;

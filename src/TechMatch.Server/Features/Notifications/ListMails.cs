@@ -17,7 +17,7 @@ public sealed class ListMails : IEndpoint
     /// <param name="Counts">How many mails stand in each status.</param>
     public sealed record Response(int Total, int Page, int PageSize, StatusCounts Counts, IReadOnlyList<Row> Items);
 
-    public sealed record StatusCounts(int Waiting, int Sending, int Sent, int Failed, int Kept);
+    public sealed record StatusCounts(int Waiting, int Sending, int Sent, int Failed, int Kept, int Held, int Told);
 
     /// <param name="Template">Which mail it is, such as <c>claim-approved</c>.</param>
     /// <param name="To">The address it goes to.</param>
@@ -68,7 +68,7 @@ public sealed class ListMails : IEndpoint
             total,
             paging.Page,
             paging.PageSize,
-            new StatusCounts(Of(MailStatus.Waiting), Of(MailStatus.Sending), Of(MailStatus.Sent), Of(MailStatus.Failed), Of(MailStatus.Kept)),
+            new StatusCounts(Of(MailStatus.Waiting), Of(MailStatus.Sending), Of(MailStatus.Sent), Of(MailStatus.Failed), Of(MailStatus.Kept), Of(MailStatus.Held), Of(MailStatus.Told)),
             rows));
 
         int Of(MailStatus one) => counts.GetValueOrDefault(one);

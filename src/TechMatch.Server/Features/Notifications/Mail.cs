@@ -12,34 +12,6 @@ public sealed record Recipient(string Address, string? Name, string Language = "
     public static Recipient Of(Account account) => new(account.Email!, account.DisplayName, account.Language);
 }
 
-/// <summary>What a mail is about; a person will be able to choose per kind whether it comes.</summary>
-public enum MailKind
-{
-    /// <summary>Signing in, claims and what else belongs to the account; always sent.</summary>
-    Account = 1,
-
-    /// <summary>Somebody asks something, or answers.</summary>
-    Request = 2,
-
-    /// <summary>A date was proposed, made, moved, cancelled or passed.</summary>
-    Activity = 3,
-
-    /// <summary>Something waits, or is about to happen.</summary>
-    Reminder = 4,
-
-    /// <summary>Somebody wrote something.</summary>
-    Message = 5,
-
-    /// <summary>Several things in one mail.</summary>
-    Digest = 6,
-
-    /// <summary>For a coordinator: a case that hangs, a school that asks for help.</summary>
-    Desk = 9,
-
-    /// <summary>What a coordinator writes to many at once.</summary>
-    News = 12,
-}
-
 /// <summary>A file that goes with a mail.</summary>
 /// <param name="FileName">Plain file name, such as activiteit.ics.</param>
 /// <param name="ContentType">Media type with its parameters, such as <c>text/calendar; method=PUBLISH; charset=utf-8</c>.</param>
@@ -68,8 +40,29 @@ public abstract class Mail
     protected internal virtual IReadOnlyList<MailAttachment> Attachments => [];
 
     /// <summary>
-    /// Path that stops mails like this one when it is POSTed to, without cookie or sign-in (RFC 8058); null for mails that belong to what
-    /// somebody does, which always come. It stands in a header of the mail, not behind a #: it may do no more than stop.
+    /// Page of TechMatch that it is about. A mail with one is told in the product as well, whatever the reader chose for mail; null for what
+    /// belongs to signing in.
+    /// </summary>
+    protected internal virtual string? NoticePath => null;
+
+    /// <summary>Where its line in the mail of the day leads. Goes to the receiver alone, so it may hold the secret of a link.</summary>
+    protected internal virtual string? DigestPath => NoticePath;
+
+    /// <summary>
+    /// The day that it is about, where it is of no use afterwards: when that is today or tomorrow it goes at once, also to who wants one
+    /// mail a day. Null for what can wait.
+    /// </summary>
+    protected internal virtual DateOnly? MattersOn => null;
+
+    /// <summary>Whether several in a row about one thing are told in one mail: the first goes at once, the others wait for each other.</summary>
+    protected internal virtual bool IsBundled => false;
+
+    /// <summary>Whether it tells what was held back: it goes at once and is told nowhere else.</summary>
+    internal virtual bool TellsHeld => false;
+
+    /// <summary>
+    /// Path that stops mails like this one when it is POSTed to, without cookie or sign-in (RFC 8058). Null: that of its
+    /// <see cref="Kind"/>, where the reader has an account and may choose. It stands in a header of the mail, not behind a #: it may do no more than stop.
     /// </summary>
     protected internal virtual string? UnsubscribePath => null;
 

@@ -63,6 +63,9 @@ public sealed class MailOptions
     /// <summary>For how long a mail is tried before it is put aside.</summary>
     public int GiveUpAfterHours { get; set; } = 48;
 
+    /// <summary>Messages that come within so many minutes of each other are told in one mail; 0 for each in its own.</summary>
+    public int BundleMinutes { get; set; } = 10;
+
     public bool HasServer => !string.IsNullOrWhiteSpace(Host);
 
     public int EffectivePort => Port ?? Security switch
@@ -90,6 +93,7 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         Need(options.ClaimMinutes is > 0 and <= 1440, "Mail:ClaimMinutes must be from 1 to 1440.");
         Need(options.ClaimMinutes * 60 >= options.TimeoutSeconds * 4, "Mail:ClaimMinutes must be at least four times Mail:TimeoutSeconds.");
         Need(options.GiveUpAfterHours is > 0 and <= 240, "Mail:GiveUpAfterHours must be from 1 to 240.");
+        Need(options.BundleMinutes is >= 0 and <= 240, "Mail:BundleMinutes must be from 0 to 240.");
         Need(string.IsNullOrEmpty(options.UserName) == string.IsNullOrEmpty(options.Password), "Mail:UserName and Mail:Password go together.");
         Need(options.AuthorityFile is null || File.Exists(options.AuthorityFile), "Mail:AuthorityFile does not exist.");
         Need(

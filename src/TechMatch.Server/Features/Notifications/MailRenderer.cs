@@ -10,6 +10,8 @@ using Fluid;
 using Fluid.Values;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
+using TechMatch.Server.Features.Notifications.Choices;
+using TechMatch.Server.Features.Notifications.Digest;
 using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Notifications;
@@ -45,10 +47,10 @@ public sealed partial class MailRenderer
 
     /// <exception cref="InvalidOperationException">A template is missing, cannot be read, or lacks subject, preheader or why.</exception>
     /// <exception cref="FluidException">A template uses what the mail does not have.</exception>
-    public Task<RenderedMail> Render(Mail mail) => Render(mail.GetType(), mail.To.Language, ModelOf(mail));
+    public Task<RenderedMail> Render(Mail mail, MailFooter? footer = null) => Render(mail.GetType(), mail.To.Language, ModelOf(mail), footer);
 
     /// <summary>Renders with values of one's own in place of those of a mail.</summary>
-    internal async Task<RenderedMail> Render(Type mail, string wanted, Dictionary<string, object?> model)
+    internal async Task<RenderedMail> Render(Type mail, string wanted, Dictionary<string, object?> model, MailFooter? footer = null)
     {
         var (name, own, shared) = (Mail.NameOf(mail), mail.Assembly, typeof(MailRenderer).Assembly);
         var language = wanted is "en" ? "en" : "nl";
@@ -61,7 +63,18 @@ public sealed partial class MailRenderer
         var html = NewContext(model, language);
         var htmlBody = await Template($"{name}.{language}.html.liquid", own).RenderAsync(html, Html);
 
-        var frame = NewContext(new() { ["subject"] = subject, ["preheader"] = preheader }, language);
+        var foot = footer ?? MailFooter.None;
+        var frame = NewContext(
+            new()
+            {
+                ["subject"] = subject,
+                ["preheader"] = preheader,
+                ["stopPath"] = foot.StopPath,
+                ["stopKind"] = foot.Kind is { } kind ? MailKindWords.Of(kind, language) : "",
+                ["isFixed"] = foot.IsFixed,
+                ["isToAddress"] = foot.IsToAddress,
+            },
+            language);
         frame.SetValue("body", new StringValue(textBody, encode: false));
         frame.SetValue("why", new StringValue(MailBlocks.Part(text, "why", name), encode: false));
         var wholeText = await Template("layout.txt.liquid", shared).RenderAsync(frame, NullEncoder.Default);

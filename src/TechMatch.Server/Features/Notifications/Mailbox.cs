@@ -41,7 +41,8 @@ public sealed class ListMailbox : IEndpoint
     {
         Mailbox.Require(demonstration);
         var paging = Paging.Of(page, pageSize);
-        var mails = db.Set<OutboxMail>().AsNoTracking().Where(m => to == null || m.ToAddress == to);
+        var mails = db.Set<OutboxMail>().AsNoTracking().Where(m => to == null || m.ToAddress == to)
+            .Where(m => m.Status != MailStatus.Held && m.Status != MailStatus.Told);
         var total = await mails.CountAsync(cancel);
         var rows = await mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Skip(paging.Offset).Take(paging.PageSize)
             .Select(m => new Row(m.Id, m.ToAddress, m.ToName, m.Language, m.Subject, m.Preheader, m.CreatedAt)).ToListAsync(cancel);

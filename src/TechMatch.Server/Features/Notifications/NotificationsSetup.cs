@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using TechMatch.Server.Features.Notifications.Choices;
+using TechMatch.Server.Features.Notifications.Digest;
 using TechMatch.Server.Platform;
 
 namespace TechMatch.Server.Features.Notifications;
@@ -10,6 +12,10 @@ internal sealed class NotificationsSetup : IFeatureServices
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
         services.AddSingleton<MailRenderer>();
+        services.AddSingleton<MailStopLinks>();
+        services.AddScoped<MailRouter>();
+        services.AddScoped<MailChoices>();
+        services.AddScoped<HeldMailTeller>();
         services.AddScoped<Outbox>();
         services.AddScoped<OutboxQueue>();
     }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TechMatch.Server.Data;
+using TechMatch.Server.Features.Notifications.Choices;
 
 namespace TechMatch.Server.Features.Notifications;
 
@@ -20,6 +22,12 @@ public enum MailStatus
 
     /// <summary>There is no mail server; it can be read in the product.</summary>
     Kept = 5,
+
+    /// <summary>Its reader wants one mail a day, or it waits for others like it; it is told with those, or released.</summary>
+    Held = 6,
+
+    /// <summary>Told in another mail, that of <see cref="OutboxMail.DigestId"/>; it does not go by itself.</summary>
+    Told = 7,
 }
 
 /// <summary>A rendered mail, written in the transaction of the change that caused it.</summary>
@@ -29,6 +37,7 @@ public sealed class OutboxMail
     public const int MaxNameLength = 200;
     public const int MaxSubjectLength = 200;
     public const int MaxErrorLength = 1000;
+    public const int MaxPathLength = 500;
 
     private readonly List<OutboxAttachment> _attachments = [];
 
@@ -66,6 +75,18 @@ public sealed class OutboxMail
     /// <summary>Address that stops mails like this one when it is POSTed to; null when there is none.</summary>
     public string? UnsubscribeUrl { get; private set; }
 
+    /// <summary>The account that it goes to; null for an address without one.</summary>
+    public Guid? AccountId { get; private set; }
+
+    /// <summary>Where its line in a mail of several leads; may hold a secret of its receiver.</summary>
+    public string? DigestPath { get; private set; }
+
+    /// <summary>When what waits for others like it is told; null for what waits for the mail of the day.</summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
+    /// <summary>The mail in which it was told.</summary>
+    public Guid? DigestId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public MailStatus Status { get; private set; }
@@ -89,7 +110,16 @@ public sealed class OutboxMail
 
     public IReadOnlyList<OutboxAttachment> Attachments => _attachments;
 
-    internal static OutboxMail Create(Guid id, Mail mail, RenderedMail rendered, MailOptions options, string publicAddress, DateTimeOffset at)
+    /// <summary>What a mail becomes that may go: sent by the mail server, or kept where there is none.</summary>
+    internal static MailStatus Outgoing(MailOptions options) => options.HasServer ? MailStatus.Waiting : MailStatus.Kept;
+
+    /// <param name="id">Its number.</param>
+    /// <param name="mail">The mail.</param>
+    /// <param name="rendered">Its words.</param>
+    /// <param name="route">To whom it goes, and when.</param>
+    /// <param name="options">Who it comes from.</param>
+    /// <param name="at">Now.</param>
+    internal static OutboxMail Create(Guid id, Mail mail, RenderedMail rendered, MailRoute route, MailOptions options, DateTimeOffset at)
     {
         var row = new OutboxMail
         {
@@ -105,11 +135,14 @@ public sealed class OutboxMail
             Text = rendered.Text,
             MessageId = $"{id:N}@{options.Domain}",
             ThreadKey = mail.ThreadKey,
-            UnsubscribeUrl = mail.UnsubscribePath is { } path ? publicAddress.TrimEnd('/') + path : null,
+            UnsubscribeUrl = route.UnsubscribeUrl,
+            AccountId = route.AccountId,
+            DigestPath = mail.DigestPath,
+            HeldUntil = route.HeldUntil,
             CreatedAt = at,
             TryingSince = at,
             NextAttemptAt = at,
-            Status = options.HasServer ? MailStatus.Waiting : MailStatus.Kept,
+            Status = route.IsHeld ? MailStatus.Held : Outgoing(options),
         };
         row._attachments.AddRange(mail.Attachments.Select((a, i) => new OutboxAttachment(id, i, a.FileName, a.ContentType, a.Content)));
         return row;
@@ -137,7 +170,12 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
-        builder.ToTable("outbox_mails", t => t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)"));
+        builder.ToTable("outbox_mails", t =>
+        {
+            t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
+            t.HasCheckConstraint("ck_outbox_mails_told", "(status = 'Told') = (digest_id IS NOT NULL)");
+            t.HasCheckConstraint("ck_outbox_mails_held", "status <> 'Held' OR account_id IS NOT NULL OR held_until IS NOT NULL");
+        });
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Template).HasMaxLength(100);
@@ -148,12 +186,18 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.Property(m => m.MessageId).HasMaxLength(300);
         builder.Property(m => m.ThreadKey).HasMaxLength(100);
         builder.Property(m => m.LastError).HasMaxLength(OutboxMail.MaxErrorLength);
+        builder.Property(m => m.DigestPath).HasMaxLength(OutboxMail.MaxPathLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(m => m.MessageId).IsUnique();
         builder.HasIndex(m => m.CreatedAt);
 
         // What is due is found without reading what was sent long ago.
         builder.HasIndex(m => m.NextAttemptAt).HasFilter("status IN ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_mails_due");
         builder.HasIndex(m => new { m.Status, m.CreatedAt });
+        builder.HasIndex(m => new { m.AccountId, m.HeldUntil }).HasFilter("status = 'Held'").HasDatabaseName("ix_outbox_mails_held");
+
+        // Whether another like it has just gone.
+        builder.HasIndex(m => new { m.ThreadKey, m.ToAddress, m.CreatedAt }).HasFilter("thread_key IS NOT NULL").HasDatabaseName("ix_outbox_mails_thread");
         builder.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MailId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(m => m.Attachments).UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -20,6 +20,8 @@ public sealed class RetryMail : IEndpoint
     /// <returns>The code of why it cannot be sent; null when it can.</returns>
     internal static string? FindHindrance(MailStatus status, MailOptions options) =>
         status == MailStatus.Sent ? "mail-sent-already"
+        : status == MailStatus.Told ? "mail-told"
+        : status == MailStatus.Held ? "mail-held"
         : status == MailStatus.Sending ? "mail-being-sent"
         : options.HasServer ? null : "mail-no-server";
 

@@ -13,6 +13,10 @@ internal sealed class PartnershipsSetup : IFeatureServices
     {
         services.AddOptions<PartnershipTimings>().BindConfiguration(TimingsSection).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PartnershipTimings>, TimingsCheck>();
+        services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section)
+            .Validate(o => o is { PerMinute: > 0, PerDay: > 0 }, "Messages:PerMinute and Messages:PerDay must be above zero.")
+            .ValidateOnStart();
+        services.AddScoped<MessageLimit>();
         services.AddScoped<PartnershipRows>();
         services.AddScoped<PlaceKeeper>();
         services.AddScoped<NeedKeeper>();

@@ -13,7 +13,7 @@ public sealed class SendMessage : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/partnerships/{id:guid}/messages", Handle)
         .Describe("SendMessage", "Stuur een bericht binnen de samenwerking (partnership).", RateLimits.Sensitive)
-        .Problems(401, 403, 404, 409)
+        .Problems(401, 403, 404, 409, 429)
         .Access(Who.Sides | Who.Coordinator | Who.Administrator, Resource.Partnership);
 
     /// <param name="Message">At most 2,000 characters.</param>
@@ -31,6 +31,7 @@ public sealed class SendMessage : IEndpoint
         Transactions transactions,
         PartnershipRows rows,
         TalkMails mails,
+        MessageLimit limit,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -42,7 +43,9 @@ public sealed class SendMessage : IEndpoint
                 throw new DomainException("partnership-closed", $"The partnership is {partnership.Stage}.");
             }
 
-            partnership.Say(body.Message ?? "", caller.ToActor(), clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            await limit.Require(id, caller.ToActor().Role, now, cancel);
+            partnership.Say(body.Message ?? "", caller.ToActor(), now);
             await db.SaveChangesAsync(cancel);
             await mails.MessageReceived(partnership, partnership.Events[^1], cancel);
             return new Response(id, partnership.EventCount);

@@ -93,6 +93,11 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
             LogUnexpected(log, exception, ProblemSetup.Reference(context));
         }
 
+        if (status == 429)
+        {
+            context.Response.Headers.RetryAfter = "60";
+        }
+
         await problems.Write(context, status, code, fields);
         return true;
     }
@@ -114,6 +119,7 @@ internal sealed partial class ExceptionProblems(ProblemWriter problems, ILogger<
 
     private static int StatusOf(string code) =>
         code.EndsWith("-not-allowed", StringComparison.Ordinal) ? 403
+        : code.EndsWith("-too-often", StringComparison.Ordinal) ? 429
         : code.EndsWith("-unknown", StringComparison.Ordinal) || code == "not-found" ? 404
         : 409;
 

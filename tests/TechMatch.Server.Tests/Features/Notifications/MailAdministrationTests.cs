@@ -104,8 +104,8 @@ public sealed class MailAdministrationTests(MailAdministrationTests.WithMailServ
         await administrator.Send(HttpMethod.Get, $"/mailbox/{id}").Refuses(HttpStatusCode.NotFound, "not-found");
     }
 
-    private Task<Guid> Write(string address) => server.With<IServiceProvider, Guid>(provider => provider.GetRequiredService<Transactions>().Run(() =>
-        provider.GetRequiredService<Outbox>().Add(TrialMail.For(address), TestContext.Current.CancellationToken)));
+    private Task<Guid> Write(string address) => server.With<IServiceProvider, Guid>(provider => provider.GetRequiredService<Transactions>().Run(async () =>
+        (await provider.GetRequiredService<Outbox>().Add(TrialMail.For(address), TestContext.Current.CancellationToken))!.Value));
 
     private async Task Set(string address, string status, string? error)
     {

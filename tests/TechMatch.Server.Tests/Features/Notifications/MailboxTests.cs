@@ -44,8 +44,8 @@ public sealed class MailboxTests(MailboxTests.Demonstration server) : IClassFixt
         await client.Post($"/mails/{id}/retries", new { }).Refuses(HttpStatusCode.Conflict, "mail-no-server");
     }
 
-    private Task<Guid> Write(Mail mail) => server.With<IServiceProvider, Guid>(provider => provider.GetRequiredService<Transactions>().Run(() =>
-        provider.GetRequiredService<Outbox>().Add(mail, TestContext.Current.CancellationToken)));
+    private Task<Guid> Write(Mail mail) => server.With<IServiceProvider, Guid>(provider => provider.GetRequiredService<Transactions>().Run(async () =>
+        (await provider.GetRequiredService<Outbox>().Add(mail, TestContext.Current.CancellationToken))!.Value));
 
     public sealed class Demonstration : TestServer
     {

@@ -77,7 +77,7 @@ public sealed class OutboxTests(MailFixture fixture) : IClassFixture<MailFixture
 
     [Fact]
     public async Task Outside_a_transaction_a_mail_is_refused() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _services.With<Outbox, Guid>(o => o.Add(TrialMail.For("a@school.example"))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _services.With<Outbox, Guid?>(o => o.Add(TrialMail.For("a@school.example"))));
 
     [Fact]
     public async Task Without_a_mail_server_a_mail_is_kept_to_be_read_and_nothing_is_queued()

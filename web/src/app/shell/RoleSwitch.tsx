@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import {
-  IconBell,
   IconBuildingCommunity,
   IconBuildingFactory2,
   IconChevronDown,
   IconLogout,
+  IconMail,
   IconMapPins,
   IconPlus,
   IconSchool,
@@ -92,8 +92,8 @@ export function RoleSwitch() {
           {t('common:header.addRole')}
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconBell size={20} stroke={1.75} aria-hidden="true" />}
-          onClick={() => router.history.push('/mijn-meldingen')}
+          leftSection={<IconMail size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={() => router.history.push('/mijn-mail')}
         >
           {t('common:header.alerts')}
         </Menu.Item>

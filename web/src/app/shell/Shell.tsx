@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HrefButton, HrefLink, Mark } from '@/shared/ui';
 import { useRole, useSession } from '@/shared/session';
+import { Bell } from './Bell';
 import { LanguageSwitch } from './LanguageSwitch';
 import { currentItem, navigationFor } from './navigation';
 import { RoleSwitch } from './RoleSwitch';
@@ -58,7 +59,10 @@ function Header() {
         <NavLinks label={t('header.nav')} className={classes.nav} />
         <div className={classes.end}>
           {account ? (
-            <RoleSwitch />
+            <>
+              <Bell />
+              <RoleSwitch />
+            </>
           ) : (
             !isPending && (
               <HrefButton variant="outline" fz="sm" href={signIn}>

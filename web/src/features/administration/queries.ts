@@ -17,6 +17,8 @@ export const mailStatuses = [
   'sent',
   'failed',
   'kept',
+  'held',
+  'told',
 ] as const satisfies readonly MailStatus[];
 
 /** Jobs go on by themselves, so the page looks again every so often. */

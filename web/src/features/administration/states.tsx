@@ -2,8 +2,10 @@ import {
   IconAlertCircle,
   IconCheck,
   IconClock,
+  IconHourglass,
   IconInbox,
   IconLoader2,
+  IconMailOpened,
   IconPlayerStop,
   type Icon,
 } from '@tabler/icons-react';
@@ -28,6 +30,8 @@ const mails: Record<MailStatus, [Tone, Icon]> = {
   sent: ['good', IconCheck],
   failed: ['bad', IconAlertCircle],
   kept: ['calm', IconInbox],
+  held: ['calm', IconHourglass],
+  told: ['good', IconMailOpened],
 };
 
 /** Whether somebody should look at how a run ended. */

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { EmptyState, FailureAlert, HrefButton, HrefLink, Loaded, PageTitle } from '@/shared/ui';
+import { EmptyState, FailureAlert, HrefButton, HrefLink, Loaded, NoticeTabs, PageTitle } from '@/shared/ui';
 import {
   changeFrequency,
   deleteSearch,
@@ -191,7 +191,8 @@ export default function AlertsPage() {
   return (
     <div className="tm-wrap" style={{ paddingTop: 36 }}>
       <PageTitle>{t('title')}</PageTitle>
-      <p className="tm-lead" style={{ margin: '8px 0 0' }}>
+      <NoticeTabs />
+      <p className="tm-lead" style={{ margin: '20px 0 0' }}>
         {t('lead')}
       </p>
       <section className={classes.section} aria-labelledby="searches-title">

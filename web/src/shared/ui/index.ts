@@ -6,6 +6,7 @@ export { Facts } from './Facts';
 export { ButtonLink, HrefButton, HrefLink, LinkTo } from './links';
 export { Mark, OpenJoint } from './Mark';
 export { MatchReasonChip, MatchReasons, useReasonWords, type MatchReason } from './MatchReasons';
+export { NoticeTabs } from './NoticeTabs';
 export { PageTitle } from './PageTitle';
 export { Pagination } from './Pagination';
 export { PartnershipPlate } from './PartnershipPlate';

@@ -19,7 +19,9 @@ public sealed class ClaimMadeDecideMail(Recipient to, string claimantName, strin
 
     public string Explanation => explanation ?? "";
 
-    protected internal override MailKind Kind => MailKind.Account;
+    protected internal override MailKind Kind => MailKind.Administration;
+
+    protected internal override string? NoticePath => "/beheer/aanvragen";
 }
 
 /// <summary>A person may act for a school or organisation from now on.</summary>
@@ -33,6 +35,8 @@ public sealed class ClaimApprovedMail(Recipient to, string subjectName, string d
     public bool IsSchool => isSchool;
 
     protected internal override MailKind Kind => MailKind.Account;
+
+    protected internal override string? NoticePath => DeskPath;
 }
 
 /// <summary>A person may not act for a school or organisation, and why.</summary>

@@ -49,7 +49,9 @@ public abstract class AlertMail : Mail
     /// <summary>The page on which all this is chosen.</summary>
     public string SettingsPath => "/mijn-meldingen";
 
-    protected internal override MailKind Kind => MailKind.Digest;
+    protected internal override MailKind Kind => MailKind.Alert;
+
+    protected internal override string? NoticePath => Sections is [var one] ? one.PagePath : SettingsPath;
 
     protected internal override string? UnsubscribePath => _stopPath;
 

@@ -38,6 +38,8 @@ public abstract class ActivityMail : PartnershipMail
 
     protected internal override MailKind Kind => MailKind.Activity;
 
+    protected internal override DateOnly? MattersOn => Held.HeldOn;
+
     internal static string TitleIn(ActivityFacts about, string language) => about.OfferTitle ?? Capital(MailWords.In(language).Kind(about.Activity.Kind));
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

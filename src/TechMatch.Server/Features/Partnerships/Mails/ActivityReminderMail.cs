@@ -16,4 +16,7 @@ public sealed class ActivityReminderMail : ActivityMail
     public bool IsToday => Held.HeldOn == _today;
 
     protected internal override MailKind Kind => MailKind.Reminder;
+
+    // The last reminder before a weekend is for Monday: it cannot wait either.
+    protected internal override DateOnly? MattersOn => IsDayAhead ? _today : base.MattersOn;
 }

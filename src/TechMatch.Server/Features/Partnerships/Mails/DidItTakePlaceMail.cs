@@ -1,3 +1,5 @@
+using TechMatch.Server.Features.Notifications;
+
 namespace TechMatch.Server.Features.Partnerships.Mails;
 
 /// <summary>To each side that has not said so: did it take place?</summary>
@@ -15,4 +17,8 @@ public sealed class DidItTakePlaceMail : ActivityMail
     public string YesPath => $"/doorgegaan?keuze=ja#{_token}";
 
     public string NoPath => $"/doorgegaan?keuze=nee#{_token}";
+
+    protected internal override MailKind Kind => MailKind.Question;
+
+    protected internal override string? DigestPath => $"/doorgegaan#{_token}";
 }

@@ -1,3 +1,5 @@
+using TechMatch.Server.Features.Notifications;
+
 namespace TechMatch.Server.Features.Partnerships.Mails;
 
 /// <summary>To the side that said nothing yet: the other shows that it took place, and that counts unless this side says otherwise in time.</summary>
@@ -17,4 +19,8 @@ public sealed class EvidenceAttachedMail : ActivityMail
     public string YesPath => $"/doorgegaan?keuze=ja#{_token}";
 
     public string NoPath => $"/doorgegaan?keuze=nee#{_token}";
+
+    protected internal override MailKind Kind => MailKind.Question;
+
+    protected internal override string? DigestPath => $"/doorgegaan#{_token}";
 }

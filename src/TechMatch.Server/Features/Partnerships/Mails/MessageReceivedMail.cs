@@ -16,4 +16,6 @@ public sealed class MessageReceivedMail : PartnershipMail
     public string Message { get; }
 
     protected internal override MailKind Kind => MailKind.Message;
+
+    protected internal override bool IsBundled => true;
 }

@@ -49,6 +49,8 @@ public abstract class PartnershipMail : Mail
     /// <summary>The page of the partnership.</summary>
     public string PagePath => _facts.Page;
 
+    protected internal override string? NoticePath => PagePath;
+
     protected internal override string? ThreadKey => $"partnership-{_facts.PartnershipId:N}";
 
     /// <summary>The words in the language of this mail.</summary>

@@ -48,6 +48,8 @@ public sealed class RelationRegisteredMail : RelationMail
     public string YesPath => $"/antwoord?keuze=ja#{_token}";
 
     public string NoPath => $"/antwoord?keuze=nee#{_token}";
+
+    protected internal override string? DigestPath => $"/antwoord#{_token}";
 }
 
 /// <summary>To the side that registered it: the other says that it is so, or that it is not.</summary>

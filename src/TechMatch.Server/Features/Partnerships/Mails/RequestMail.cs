@@ -65,6 +65,8 @@ public abstract class AnswerableMail : RequestMail
     public string OtherPath => $"/antwoord?keuze=anders#{_token}";
 
     public string NoPath => $"/antwoord?keuze=nee#{_token}";
+
+    protected internal override string? DigestPath => $"/antwoord#{_token}";
 }
 
 /// <summary>A request of which the school may want to know what else fits.</summary>
