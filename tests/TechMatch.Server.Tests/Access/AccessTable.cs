@@ -147,6 +147,7 @@ internal static class AccessTable
         // Mail and jobs
         ["GET /api/v1/mails"] = Row(Administrator),
         ["GET /api/v1/mails/{id}"] = Row(Administrator),
+        ["POST /api/v1/mails/_retry-failed"] = Row(Administrator),
         ["POST /api/v1/mails/{id}/retries"] = Row(Administrator),
         ["GET /api/v1/mailbox"] = Row(Public),
         ["GET /api/v1/mailbox/{id}"] = Row(Public),

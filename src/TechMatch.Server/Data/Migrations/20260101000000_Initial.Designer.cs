@@ -2527,6 +2527,116 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Choices.MailChoice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("frequency");
+
+                    b.HasKey("AccountId", "Kind")
+                        .HasName("pk_mail_choices");
+
+                    b.ToTable("mail_choices", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Choices.MailPerson", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly?>("DigestOn")
+                        .HasColumnType("date")
+                        .HasColumnName("digest_on");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_mail_people");
+
+                    b.ToTable("mail_people", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("path");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_notices_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_notices_at");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_notices_account_id_at");
+
+                    b.ToTable("notices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notices_path", "path LIKE '/%' AND path NOT LIKE '%#%'");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
                 {
                     b.Property<Guid>("MailId")
@@ -2566,6 +2676,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -2577,6 +2691,19 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_id");
+
+                    b.Property<string>("DigestPath")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("digest_path");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
 
                     b.Property<string>("Html")
                         .IsRequired()
@@ -2680,12 +2807,24 @@ namespace TechMatch.Server.Data.Migrations
                         .HasDatabaseName("ix_outbox_mails_due")
                         .HasFilter("status IN ('Waiting', 'Sending')");
 
+                    b.HasIndex("AccountId", "HeldUntil")
+                        .HasDatabaseName("ix_outbox_mails_held")
+                        .HasFilter("status = 'Held'");
+
                     b.HasIndex("Status", "CreatedAt")
                         .HasDatabaseName("ix_outbox_mails_status_created_at");
+
+                    b.HasIndex("ThreadKey", "ToAddress", "CreatedAt")
+                        .HasDatabaseName("ix_outbox_mails_thread")
+                        .HasFilter("thread_key IS NOT NULL");
 
                     b.ToTable("outbox_mails", null, t =>
                         {
                             t.HasCheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_outbox_mails_held", "status <> 'Held' OR account_id IS NOT NULL OR held_until IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_outbox_mails_told", "(status = 'Told') = (digest_id IS NOT NULL)");
                         });
                 });
 
@@ -3328,6 +3467,36 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_municipality_outlines_municipalities_code");
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Choices.MailChoice", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_choices_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Choices.MailPerson", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithOne()
+                        .HasForeignKey("TechMatch.Server.Features.Notifications.Choices.MailPerson", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_people_accounts_account_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.Notices.Notice", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_account_id");
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxAttachment", b =>
                 {
                     b.HasOne("TechMatch.Server.Features.Notifications.OutboxMail", null)
@@ -3336,6 +3505,15 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_outbox_attachments_outbox_mails_mail_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxMail", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_outbox_mails_accounts_account_id");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Partnerships.MailLink", b =>

@@ -51,3 +51,42 @@ public sealed class RetryMail : IEndpoint
         return TypedResults.Accepted($"{EndpointScan.BasePath}/mails/{id}");
     }
 }
+
+/// <summary>An administrator sends all mails again that were put aside, as after a mail server that was away for days.</summary>
+public sealed class RetryFailedMails : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/mails/_retry-failed", Handle)
+        .Describe("RetryFailedMails", "Verstuur alle mails opnieuw die niet aankwamen")
+        .Problems(StatusCodes.Status409Conflict)
+        .Access(Who.Administrator);
+
+    /// <param name="Retried">How many go again.</param>
+    public sealed record Response(int Retried);
+
+    private static async Task<Ok<Response>> Handle(
+        TechMatchDbContext db, Transactions transactions, Jobs jobs, IOptions<MailOptions> options, TimeProvider clock, CancellationToken cancel)
+    {
+        if (RetryMail.FindHindrance(MailStatus.Failed, options.Value) is { } hindrance)
+        {
+            throw new DomainException(hindrance, "There is no mail server.");
+        }
+
+        return TypedResults.Ok(new Response(await transactions.Run(async () =>
+        {
+            var now = clock.GetUtcNow();
+            var retried = await db.Set<OutboxMail>().Where(m => m.Status == MailStatus.Failed).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(m => m.Status, MailStatus.Waiting)
+                    .SetProperty(m => m.NextAttemptAt, now)
+                    .SetProperty(m => m.TryingSince, now)
+                    .SetProperty(m => m.Attempts, 0),
+                cancel);
+            if (retried > 0)
+            {
+                jobs.Enqueue<SendMails>(send => send.Run(CancellationToken.None), JobQueues.Mail);
+            }
+
+            return retried;
+        })));
+    }
+}

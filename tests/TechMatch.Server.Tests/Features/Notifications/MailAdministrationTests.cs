@@ -60,6 +60,36 @@ public sealed class MailAdministrationTests(MailAdministrationTests.WithMailServ
     }
 
     [Fact]
+    public async Task All_that_was_put_aside_goes_back_in_line_at_once_and_the_rest_stays()
+    {
+        await Write("r1@school.example");
+        await Write("r2@school.example");
+        await Write("r3@school.example");
+        await Set("r1@school.example", "Failed", "550");
+        await Set("r2@school.example", "Failed", "Given up after 48 hours.");
+        await Set("r3@school.example", "Sent", null);
+        using var client = await server.AsAdministrator();
+        var before = (await client.Get("/mails?status=failed")).GetProperty("total").GetInt32();
+        Assert.Equal(before, (await client.Post("/mails/_retry-failed", new { }).Body(HttpStatusCode.OK)).GetProperty("retried").GetInt32());
+        Assert.Equal(0, (await client.Get("/mails?status=failed")).GetProperty("total").GetInt32());
+        Assert.Equal(0, (await client.Post("/mails/_retry-failed", new { }).Body(HttpStatusCode.OK)).GetProperty("retried").GetInt32());
+        await using var db = server.Database.Open();
+        Assert.Equal(MailStatus.Sent, (await db.Set<OutboxMail>().SingleAsync(m => m.ToAddress == "r3@school.example", TestContext.Current.CancellationToken)).Status);
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_mail_of_the_day_or_was_told_in_it_is_not_sent_by_hand()
+    {
+        var id = await Write("held@school.example");
+        using var client = await server.AsAdministrator();
+        await Set("held@school.example", "Held", null);
+        Assert.False((await client.Get($"/mails/{id}")).GetProperty("canRetry").GetBoolean());
+        await client.Post($"/mails/{id}/retries", new { }).Refuses(HttpStatusCode.Conflict, "mail-held");
+        await Set("held@school.example", "Told", null);
+        await client.Post($"/mails/{id}/retries", new { }).Refuses(HttpStatusCode.Conflict, "mail-told");
+    }
+
+    [Fact]
     public async Task A_mail_that_was_put_aside_goes_back_in_line_with_a_job()
     {
         var id = await Write("a@school.example");
@@ -111,8 +141,11 @@ public sealed class MailAdministrationTests(MailAdministrationTests.WithMailServ
     {
         await using var db = server.Database.Open();
         Guid? claim = status == "Sending" ? Guid.NewGuid() : null;
+        Guid? digest = status == "Told" ? Guid.NewGuid() : null;
+        DateTimeOffset? until = status == "Held" ? TestServer.Start.AddDays(1) : null;
         await db.Database.ExecuteSqlAsync(
-            $"UPDATE outbox_mails SET status = {status}, last_error = {error}, claim_id = {claim} WHERE to_address = {address}", TestContext.Current.CancellationToken);
+            $"UPDATE outbox_mails SET status = {status}, last_error = {error}, claim_id = {claim}, digest_id = {digest}, held_until = {until} WHERE to_address = {address}",
+            TestContext.Current.CancellationToken);
     }
 
     public sealed class WithMailServer : TestServer

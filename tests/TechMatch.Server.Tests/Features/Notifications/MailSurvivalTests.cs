@@ -37,9 +37,9 @@ public sealed partial class MailSurvivalTests
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
         Assert.Equal($"<{Address}/api/v1/mail-stops/abc>", message.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
-        Assert.Equal(language, message.Body.Headers[HeaderId.ContentLanguage]);
-        Assert.Equal(rendered.Text.ReplaceLineEndings("\n").TrimEnd(), message.TextBody.ReplaceLineEndings("\n").TrimEnd());
-        Assert.Equal(rendered.Html.ReplaceLineEndings("\n").TrimEnd(), message.HtmlBody.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(language, message.Body!.Headers[HeaderId.ContentLanguage]);
+        Assert.Equal(rendered.Text.ReplaceLineEndings("\n").TrimEnd(), message.TextBody!.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(rendered.Html.ReplaceLineEndings("\n").TrimEnd(), message.HtmlBody!.ReplaceLineEndings("\n").TrimEnd());
         var attachment = Assert.IsType<TextPart>(Assert.Single(message.Attachments), exactMatch: false);
         Assert.Equal(("activiteit.ics", "text/calendar", "BEGIN:VCALENDAR"), (attachment.FileName, attachment.ContentType.MimeType, attachment.Text.Trim()));
 

@@ -1,9 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { api, call } from '@/shared/api/client';
 import { useFormat } from '@/shared/format';
 import { SelectField } from '@/shared/forms';
-import { DataTable, EmptyState, HrefLink, Loaded, Pagination } from '@/shared/ui';
+import { DataTable, EmptyState, FailureAlert, HrefLink, Loaded, Pagination } from '@/shared/ui';
 import { AdministrationFrame } from './AdministrationFrame';
 import { mailsQuery, mailStatuses } from './queries';
 import { MailChip } from './states';
@@ -16,6 +19,35 @@ const href = (status?: string, page = 1) => {
   if (page > 1) query.set('pagina', String(page));
   return query.size > 0 ? `/beheer/mail?${query}` : '/beheer/mail';
 };
+
+/** After a mail server that was away for days: all that was put aside goes again. */
+function RetryAll({ count }: { count: number }) {
+  const { t } = useTranslation('administration');
+  const client = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () => call(api.POST('/mails/_retry-failed')),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['mails'] }),
+  });
+  return (
+    <div style={{ marginBottom: 20 }}>
+      {retry.isError && <FailureAlert error={retry.error} />}
+      {count > 0 && (
+        <Button
+          size="sm"
+          variant="outline"
+          leftSection={<IconSend size={18} stroke={1.75} aria-hidden="true" />}
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {t('mail.retryAll', { count })}
+        </Button>
+      )}
+      <span role="status" className="tm-small tm-dim">
+        {retry.isSuccess ? t('mail.retriedAll', { count: retry.data.retried }) : ''}
+      </span>
+    </div>
+  );
+}
 
 /** The outbox: what went out, what waits and what did not arrive. */
 export default function MailsPage() {
@@ -44,6 +76,7 @@ export default function MailsPage() {
           ]}
         />
       </div>
+      {stand === 'failed' && <RetryAll count={counts?.failed ?? 0} />}
       <Loaded query={mails} what={t('mail.title')} rows={8}>
         {(data) =>
           data.items.length === 0 ? (
