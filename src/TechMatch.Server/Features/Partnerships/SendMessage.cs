@@ -35,6 +35,8 @@ public sealed class SendMessage : IEndpoint
         TimeProvider clock,
         CancellationToken cancel)
     {
+        // A flood is turned away before it waits for anybody's lock; two at the same moment are told apart under it.
+        await limit.Require(id, caller.ToActor().Role, clock.GetUtcNow(), cancel);
         var response = await transactions.Run(async () =>
         {
             var partnership = await rows.Lock(id, cancel);

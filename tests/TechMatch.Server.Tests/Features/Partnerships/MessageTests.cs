@@ -63,7 +63,7 @@ public sealed class MessageTests(TestServer server) : IClassFixture<TestServer>
 
         // The other side still speaks, and a minute later so does this one.
         await pair.AtOrganisation.Post($"/partnerships/{pair.Id}/messages", new { message = "Rustig aan" }).Body(HttpStatusCode.Created);
-        Assert.Equal([MailStatus.Kept, .. Enumerable.Repeat(MailStatus.Held, 9)], (await server.Mails("message-received", "planning@b.example")).Select(m => m.Status));
+        Assert.Equal([MailStatus.Kept, .. Enumerable.Repeat(MailStatus.Held, 9)], (await server.Mails("message-received", "planning@b.example")).Select(m => m.Status).OrderBy(s => s));
         await Bundles();
         Assert.Empty(await server.Mails("messages-bundled", "planning@b.example"));
         server.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -78,7 +78,7 @@ public sealed class MessageTests(TestServer server) : IClassFixture<TestServer>
         server.Clock.Advance(TimeSpan.FromMinutes(10));
         await Bundles();
         Assert.Single(await server.Mails("messages-bundled", "planning@b.example"));
-        Assert.Equal(MailStatus.Kept, (await server.LastMail("message-received", "planning@b.example")).Status);
+        Assert.Equal(2, (await server.Mails("message-received", "planning@b.example")).Count(m => m.Status == MailStatus.Kept));
         await using var db = server.Database.Open();
         Assert.Equal(12, await db.Set<PartnershipEvent>().CountAsync(e => e.PartnershipId == pair.Id && e.Happening == PartnershipHappening.Message, Cancel));
     }
