@@ -62,6 +62,9 @@ internal static class MailKinds
 
     public static bool MayChoose(MailKind kind) => Chosen.Contains(kind);
 
+    /// <summary>What a coordinator writes is a letter to be read whole: it has no page to lead to from a line in another mail.</summary>
+    public static bool MayBeDaily(MailKind kind) => kind != MailKind.News;
+
     /// <summary>For who chose nothing. What another waits for comes at once; a coordinator has many cases, and gets them in one mail.</summary>
     public static MailFrequency DefaultOf(MailKind kind) => kind == MailKind.Desk ? MailFrequency.Daily : MailFrequency.AtOnce;
 }

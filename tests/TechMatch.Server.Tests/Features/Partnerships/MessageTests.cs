@@ -12,6 +12,9 @@ namespace TechMatch.Server.Tests.Features.Partnerships;
 /// <summary>What the two write to each other reaches the other side in the product and by mail, and no flood does.</summary>
 public sealed class MessageTests(TestServer server) : IClassFixture<TestServer>
 {
+    /// <summary>More of them would be refused in the same way, one by one: the number in the last minute is all that is asked.</summary>
+    private const int Flood = 1_000;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -38,13 +41,13 @@ public sealed class MessageTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Ten_thousand_messages_in_a_minute_are_ten_and_two_mails()
+    public async Task A_flood_of_messages_is_ten_in_a_minute_and_two_mails()
     {
         using var pair = await Pair.Make(server, o => o.WithContact("planning@b.example"));
         await pair.Ask();
         await pair.Accept();
         var (taken, refused) = (0, 0);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 10_000), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (n, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Flood), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (n, _) =>
         {
             using var answer = await pair.AtSchool.Post($"/partnerships/{pair.Id}/messages", new { message = $"Bericht {n}" });
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
@@ -58,7 +61,7 @@ public sealed class MessageTests(TestServer server) : IClassFixture<TestServer>
                 Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             }
         });
-        Assert.Equal((10, 9_990), (taken, refused));
+        Assert.Equal((10, Flood - 10), (taken, refused));
         await pair.AtSchool.Post($"/partnerships/{pair.Id}/messages", new { message = "Nog een" }).Refuses(HttpStatusCode.TooManyRequests, "messages-too-often");
 
         // The other side still speaks, and a minute later so does this one.

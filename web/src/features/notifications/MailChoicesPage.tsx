@@ -13,6 +13,9 @@ import {
 } from './api';
 import classes from './notices.module.css';
 
+/** What a coordinator writes is read whole: there is no line of it in an overview. */
+const offered = (kind: MailKind) => frequencies.filter((value) => value !== 'daily' || kind !== 'news');
+
 type Change = { frequency: MailFrequency; kinds?: MailKind[] };
 
 function Choices({ data }: { data: MailChoices }) {
@@ -57,7 +60,7 @@ function Choices({ data }: { data: MailChoices }) {
               legend={t('choices.of', { kind: t(`kind.${kind}`) })}
               value={shown(kind, frequency)}
               onChange={(next) => change.mutate({ frequency: next, kinds: [kind] })}
-              options={frequencies.map((value) => ({ value, label: t(`frequency.${value}`) }))}
+              options={offered(kind).map((value) => ({ value, label: t(`frequency.${value}`) }))}
             />
           </li>
         ))}

@@ -17,10 +17,11 @@ public sealed class MailChoices(TechMatchDbContext db, Transactions transactions
         var now = clock.GetUtcNow();
         foreach (var kind in kinds)
         {
+            var possible = frequency == MailFrequency.Daily && !MailKinds.MayBeDaily(kind) ? MailFrequency.AtOnce : frequency;
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO mail_choices (account_id, kind, frequency, changed_at)
-                SELECT id, {kind.ToString()}, {frequency.ToString()}, {now} FROM accounts WHERE id = {accountId}
+                SELECT id, {kind.ToString()}, {possible.ToString()}, {now} FROM accounts WHERE id = {accountId}
                 ON CONFLICT (account_id, kind) DO UPDATE SET frequency = excluded.frequency, changed_at = excluded.changed_at
                 """,
                 cancel);

@@ -64,7 +64,7 @@ public sealed class MailRouter(MailStopLinks links, IOptions<MailOptions> option
         var reader = readers.GetValueOrDefault(Compared(mail.To.Address));
         var (footer, unsubscribe) = Stop(mail, reader);
         var frequency = mail.TellsHeld ? MailFrequency.AtOnce : reader?.Of(mail.Kind) ?? MailFrequency.AtOnce;
-        var isDaily = frequency == MailFrequency.Daily && !CannotWait(mail, now);
+        var isDaily = frequency == MailFrequency.Daily && MailKinds.MayBeDaily(mail.Kind) && !CannotWait(mail, now);
         var until = frequency != MailFrequency.Never && !isDaily && mail.IsBundled ? await EndOfBundle(db, mail, now, cancel) : null;
         return new MailRoute(reader?.AccountId, frequency == MailFrequency.Never, isDaily || until is not null, until, unsubscribe, footer);
     }

@@ -37,6 +37,8 @@ public sealed class HelpAskedMail : Mail
     public string DeskPath { get; }
 
     protected internal override MailKind Kind => MailKind.Desk;
+
+    protected internal override string? NoticePath => DeskPath;
 }
 
 /// <summary>To the school: the coordinator proposes someone.</summary>
