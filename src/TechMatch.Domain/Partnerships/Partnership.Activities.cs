@@ -255,7 +255,7 @@ public sealed partial class Partnership
         }
 
         MoveWherePossible(PartnershipVerb.Confirm, actor, at, null, activity.Id);
-        if (Stage == PartnershipStage.Active && HasTwoSchoolYearsInARow())
+        if (Stage == PartnershipStage.Active && (HasTwoSchoolYearsInARow() || HasCovenantInForce(today)))
         {
             Move(PartnershipVerb.Recognise, Actor.Clock, at, null);
         }

@@ -17,6 +17,8 @@ public sealed partial class Partnership
     private readonly List<PartnershipRequest> _requests = [];
     private readonly List<ProposedMoment> _moments = [];
     private readonly List<Activity> _activities = [];
+    private readonly List<Covenant> _covenants = [];
+    private readonly List<Renewal> _renewals = [];
 
     private Partnership()
     {
@@ -189,7 +191,7 @@ public sealed partial class Partnership
         return true;
     }
 
-    /// <summary>Makes it structural for another reason than two school years in a row, such as a signed covenant; the reason is required.</summary>
+    /// <summary>Makes it structural for another reason than two school years in a row, such as a covenant on paper; the reason is required.</summary>
     public void Recognise(string reason, Actor actor, DateTimeOffset at) =>
         Move(PartnershipVerb.Recognise, actor, at, Words(reason, "reason", required: true));
 
@@ -302,6 +304,11 @@ public sealed partial class Partnership
             foreach (var activity in _activities)
             {
                 activity.MarkPartnershipEnded(at);
+            }
+
+            foreach (var covenant in _covenants)
+            {
+                covenant.MarkEnded(at);
             }
         }
 

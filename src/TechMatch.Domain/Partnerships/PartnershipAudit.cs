@@ -7,7 +7,13 @@ public static class PartnershipAudit
 {
     /// <returns>What does not agree, a sentence each; empty when all is well.</returns>
     public static IReadOnlyList<string> Faults(Partnership partnership) =>
-        [.. FaultsOfHistory(partnership), .. FaultsOfRequests(partnership), .. partnership.Activities.SelectMany(a => FaultsOfActivity(partnership, a))];
+    [
+        .. FaultsOfHistory(partnership),
+        .. FaultsOfRequests(partnership),
+        .. partnership.Activities.SelectMany(a => FaultsOfActivity(partnership, a)),
+        .. CovenantAudit.Faults(partnership),
+        .. RenewalAudit.Faults(partnership),
+    ];
 
     private static IEnumerable<string> FaultsOfHistory(Partnership partnership)
     {

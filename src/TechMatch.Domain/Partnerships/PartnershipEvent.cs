@@ -68,6 +68,30 @@ public enum PartnershipHappening
 
     /// <summary>The school does not want what a coordinator proposed; all else stays as it was.</summary>
     SuggestionRefused = 53,
+
+    /// <summary>One side wrote the covenant, or changed it.</summary>
+    CovenantWritten = 40,
+
+    /// <summary>One side signed it.</summary>
+    CovenantSigned = 41,
+
+    /// <summary>Both sides were asked whether they want another school year.</summary>
+    RenewalAsked = 42,
+
+    /// <summary>Who had not answered, or was not sure, was asked again.</summary>
+    RenewalReminded = 43,
+
+    /// <summary>One side wants another school year.</summary>
+    RenewalSaidAgain = 44,
+
+    /// <summary>One side does not know yet.</summary>
+    RenewalSaidMaybe = 45,
+
+    /// <summary>One side does not go on.</summary>
+    RenewalSaidNo = 46,
+
+    /// <summary>Both want another school year: what is left is a day.</summary>
+    RenewalAgreed = 47,
 }
 
 /// <summary>Through which door a move came.</summary>

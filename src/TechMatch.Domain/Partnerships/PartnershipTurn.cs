@@ -32,6 +32,9 @@ public enum NextStep
 
     /// <summary>They work together and nothing is planned: a next day, or another year.</summary>
     PlanNext = 9,
+
+    /// <summary>The school year ends: who has not said so says whether it wants another.</summary>
+    Renew = 40,
 }
 
 /// <summary>Whose turn it is, to do what, and until when.</summary>
@@ -77,6 +80,12 @@ public sealed record PartnershipTurn(NextStep Step, Actors Who, DateOnly? Until 
         if (planned is [var next, ..])
         {
             return new(NextStep.AwaitDay, Actors.None, next.HeldOn, next.Id);
+        }
+
+        // Who is not sure is left in peace until the day on which it is asked again.
+        if (partnership.OpenRenewal(today) is { } renewal && (renewal.Silent != Actors.None || renewal.AskAgainOn is null))
+        {
+            return new(NextStep.Renew, renewal.Silent != Actors.None ? renewal.Silent : renewal.Undecided);
         }
 
         return partnership.Stage == PartnershipStage.InConversation

@@ -3,6 +3,7 @@ using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
+using TechMatch.Domain.Programme;
 
 namespace TechMatch.Domain.Tests.Partnerships;
 
@@ -13,7 +14,7 @@ public sealed class HistoryTests
 
     /// <summary>What is tried, by whom, how many days after the last thing, and a number to choose with.</summary>
     private static readonly Gen<(int Verb, Actors Role, int Days, int Choice)[]> AnyLife = Gen.Select(
-        Gen.Int[0, 19],
+        Gen.Int[0, 23],
         Gen.Int[0, 9].Select(n => n switch { < 4 => Actors.School, < 8 => Actors.Organisation, 8 => Actors.Coordinator, _ => Actors.System }),
         Gen.Int[0, 100].Select(n => n < 80 ? n / 8 : n < 98 ? (n - 79) * 3 : n * 3),
         Gen.Int[0, 1000]).Select((verb, role, days, choice) => (verb, role, days, choice)).Array[1, 60];
@@ -175,7 +176,9 @@ public sealed class HistoryTests
             Partnership.Events.Count,
             string.Join(',', Partnership.Moments.Select(m => m.Id)),
             string.Join(',', Partnership.Requests.Select(r => $"{r.Answer}{r.PlaceTakenIn}{r.RemindedAt}{r.EscalatedAt}")),
-            string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")));
+            string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")),
+            string.Join(',', Partnership.Covenants.Select(c => $"{c.Revision}{c.SchoolSignature}{c.OrganisationSignature}{c.Hash}{c.EndedAt}")),
+            string.Join(',', Partnership.Renewals.Select(r => $"{r.SchoolYear}{r.SchoolSaid}{r.OrganisationSaid}{r.RemindedAt}{r.AskAgainOn}{r.AgreedAt}")));
 
         /// <summary>Tries something.</summary>
         /// <returns>Whether it was let.</returns>
@@ -280,8 +283,40 @@ public sealed class HistoryTests
                 case 19:
                     p.RefuseSuggestion(null, actor, _now);
                     break;
+                case 20:
+                    p.WriteCovenant(Id(), CovenantOf(choice), Parties, null, actor, Today, _now);
+                    break;
+                case 21:
+                    p.SignCovenant(p.Covenant?.Number ?? 1, "Anna", "Directeur", actor, _now, c => $"Tekst {c.Number}");
+                    break;
+                case 22 when choice % 3 == 0:
+                    p.RemindOfRenewal(Today, _now);
+                    break;
+                case 22 when choice % 3 == 1:
+                    p.AskRenewalAgain(Today, _now);
+                    break;
+                case 22:
+                    p.AskRenewal(new(SchoolYear.Of(Today).StartYear + 1), _now);
+                    break;
+                case 23:
+                    p.AnswerRenewal((RenewalAnswer)(choice % 4), RenewalReason.NoTime, null, Today.AddDays(choice), actor, _now);
+                    break;
             }
         }
+
+        private static readonly CovenantParties Parties = new("De Zandloper", Sample.SchoolCode, "Hengelo", "Boldermolen", null, "Borne");
+
+        private CovenantTerms CovenantOf(int choice) => new()
+        {
+            Together = "Samen iets met techniek",
+            Kinds = EnumSet<ActivityKind>.Of(ActivityKind.GuestLesson),
+            TimesPerYear = 1 + (choice % 2),
+            FirstYear = SchoolYear.Of(Today),
+            Years = 1 + (choice % 3),
+            SchoolArranges = "Een lokaal",
+            OrganisationArranges = "Twee monteurs",
+            Ending = "Voor 1 juni",
+        };
 
         private void Plan(Guid offer, DateOnly day, Actor actor)
         {

@@ -199,6 +199,25 @@ public sealed class PartnershipTests
         Assert.Equal((PartnershipVerb.Recognise, Actors.System), (at.Partnership.Events[^1].Verb, at.Partnership.Events[^1].Role));
     }
 
+    [Theory]
+    [InlineData("2027-07-31", "2027-08-01", PartnershipStage.Structural)] // Two days in a row, two school years.
+    [InlineData("2027-08-01", "2028-07-31", PartnershipStage.Active)] // As far apart as one school year goes.
+    [InlineData("2027-07-31", "2028-07-31", PartnershipStage.Structural)]
+    [InlineData("2027-07-31", "2028-08-01", PartnershipStage.Active)] // A whole school year in between.
+    public void A_school_year_begins_on_the_first_of_August(string first, string second, PartnershipStage stage)
+    {
+        var at = InStage.Of(PartnershipStage.InConversation);
+        foreach (var day in new[] { first, second }.Select(d => DateOnly.Parse(d, System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            var activity = at.Plan(day);
+            at.After(day.DayNumber - at.Today.DayNumber);
+            at.Say(activity, Sample.School, true);
+            at.Say(activity, Sample.Organisation, true);
+        }
+
+        Assert.Equal(stage, at.Partnership.Stage);
+    }
+
     [Fact]
     public void Twice_in_one_year_or_a_year_in_between_does_not()
     {
