@@ -155,9 +155,23 @@ internal sealed class DemonstrationHistory(
             return;
         }
 
+        Renew(partnership, SchoolYear.Of(day), day.AddDays(-31));
         Year(offer, SchoolYear.Of(day)).Take();
         var activity = Plan(partnership, offer, partnership.Activities[0].GroupSize, day, null, At(day.AddDays(-30)));
         Confirm(partnership, activity, day);
+    }
+
+    /// <summary>Both were asked at the end of the school year before, and both said again; where there was a June between the two.</summary>
+    private static void Renew(Partnership partnership, SchoolYear year, DateOnly before)
+    {
+        var asked = DutchTime.At(new DateOnly(year.StartYear, 6, 1), new TimeOnly(9, 35));
+        if (partnership.Events[^1].At >= asked || DutchTime.DayOf(asked.AddDays(6)) >= before || !partnership.AskRenewal(year, asked))
+        {
+            return;
+        }
+
+        partnership.AnswerRenewal(RenewalAnswer.Again, null, null, before, ByOrganisation, asked.AddDays(1));
+        partnership.AnswerRenewal(RenewalAnswer.Again, null, "Graag, de groep vraagt ernaar.", before, BySchool, asked.AddDays(5));
     }
 
     /// <summary>A day is agreed, with the place that the request held or one that the caller took.</summary>

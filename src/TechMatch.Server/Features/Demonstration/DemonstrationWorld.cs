@@ -19,7 +19,7 @@ namespace TechMatch.Server.Features.Demonstration;
 /// An invented Overijssel and Gelderland to try the product in: schools and companies in number and place after the reference table, two
 /// years of partnerships behind them, and something to do in every role. The same every time but for the date it is made on.
 /// </summary>
-internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions transactions, DemonstrationAccounts accounts, EvidenceFolder folder, WorkingDays calendar, TimeProvider clock) : IFeatureServices
+internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions transactions, DemonstrationAccounts accounts, EvidenceFolder folder, IEnumerable<IDemonstrationPart> parts, WorkingDays calendar, TimeProvider clock) : IFeatureServices
 {
     private const int Seed = 2026;
 
@@ -107,6 +107,10 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         var claimed = schools.Where(s => s.Facts.MunicipalityCode.Value == "GM0153" && s.Sector != Sector.So && s.ClosedOn is null).Take(2).Select(s => s.Code).ToList();
         await accounts.Make(director.Code, boldermolen.Id, pps.Id, claimed, now);
         await FurnishDesk(desk, today, now, cancel);
+        foreach (var part in parts)
+        {
+            await part.Add(cancel);
+        }
     });
 
     /// <summary>What stands at the desk of the coordinator besides partnerships.</summary>

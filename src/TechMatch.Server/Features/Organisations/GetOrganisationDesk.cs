@@ -97,7 +97,7 @@ public sealed class GetOrganisationDesk : IEndpoint
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var organisation = await db.Set<Organisation>().AsNoTracking().SingleAsync(o => o.Id == id, cancel);
         var partnerships = await db.Set<Partnership>().AsNoTracking().AsSplitQuery()
-            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
+            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities).Include(p => p.Renewals)
             .Where(p => p.OrganisationId == id).OrderBy(p => p.Id).ToListAsync(cancel);
         var codes = partnerships.ConvertAll(p => p.SchoolCode);
         var schools = await db.Set<School>().AsNoTracking().Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, cancel);

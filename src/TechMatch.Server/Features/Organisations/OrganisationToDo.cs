@@ -29,6 +29,9 @@ public enum OrganisationToDoKind
 
     /// <summary>There is nothing on offer, so no school can find it.</summary>
     MakeOffer = 7,
+
+    /// <summary>The school year ends: say whether there will be another.</summary>
+    Renew = 40,
 }
 
 /// <summary>One thing that is asked of an organisation.</summary>
@@ -102,6 +105,7 @@ public sealed record OrganisationToDo(
             NextStep.SayWhetherItTookPlace => About(OrganisationToDoKind.SayWhetherItTookPlace) with { OtherSaidYes = activity?.SchoolConfirmation?.TookPlace },
             NextStep.ConfirmRelation => About(OrganisationToDoKind.ConfirmRelation) with { HeldOn = partnership.Registration?.HeldOn },
             NextStep.SettleDispute => About(OrganisationToDoKind.SettleDispute),
+            NextStep.Renew => About(OrganisationToDoKind.Renew),
 
             // A request has a list of its own.
             _ => null,

@@ -3,6 +3,7 @@ using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Ratings;
+using TechMatch.Server.Features.Partnerships.Renewals;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -25,8 +26,16 @@ public sealed class ActOnMailLink : IEndpoint
     /// <param name="Participants">With tookPlace: how many took part; a number, never who.</param>
     /// <param name="Rating">With tookPlace: how this side looks back on it; for its own eyes, and in averages. May be left out.</param>
     /// <param name="Moments">With a yes to a request: one to three moments from which the school can choose. May be left out.</param>
+    /// <param name="RenewalReason">With notAgain: why.</param>
     public sealed record Request(
-        string? Token, MailLinkAction? Action, DeclineReason? Reason, string? Note, int? Participants, RatingForm? Rating, IReadOnlyList<MomentForm>? Moments);
+        string? Token,
+        MailLinkAction? Action,
+        DeclineReason? Reason,
+        string? Note,
+        int? Participants,
+        RatingForm? Rating,
+        IReadOnlyList<MomentForm>? Moments,
+        RenewalReason? RenewalReason = null);
 
     /// <param name="PartnershipId">The partnership.</param>
     /// <param name="Stage">Where the partnership stands by now.</param>
@@ -41,6 +50,7 @@ public sealed class ActOnMailLink : IEndpoint
         MailLinks links,
         RequestAnswers answers,
         ActivityWords words,
+        RenewalAnswers renewals,
         CancellationToken cancel)
     {
         var found = await links.Find(body.Token, cancel);
@@ -63,6 +73,11 @@ public sealed class ActOnMailLink : IEndpoint
                     await links.Use(found.Id, cancel);
                     await answers.Decline(partnership, body.Reason, body.Note, actor, cancel);
                     break;
+                case MailLinkAction.Again or MailLinkAction.Maybe or MailLinkAction.NotAgain:
+                    RequireSameYear(found, partnership);
+                    await links.Use(found.Id, cancel);
+                    await renewals.Answer(partnership, AnswerOf(action), body.RenewalReason, body.Note, actor, cancel);
+                    break;
                 default:
                     await links.Use(found.Id, cancel);
                     var tookPlace = action == MailLinkAction.TookPlace;
@@ -77,10 +92,29 @@ public sealed class ActOnMailLink : IEndpoint
 
     private static MailLinkAction Require(MailLinkAction? action, MailLinkPurpose purpose)
     {
-        var fits = purpose == MailLinkPurpose.SayWhetherItTookPlace
-            ? action is MailLinkAction.TookPlace or MailLinkAction.DidNotTakePlace
-            : action is MailLinkAction.Accept or MailLinkAction.Decline;
+        var fits = purpose switch
+        {
+            MailLinkPurpose.SayWhetherItTookPlace => action is MailLinkAction.TookPlace or MailLinkAction.DidNotTakePlace,
+            MailLinkPurpose.Renewal => action is MailLinkAction.Again or MailLinkAction.Maybe or MailLinkAction.NotAgain,
+            _ => action is MailLinkAction.Accept or MailLinkAction.Decline,
+        };
         return fits ? action!.Value : throw new InvalidInputException([new("action", "link-wrong-action")]);
+    }
+
+    private static RenewalAnswer AnswerOf(MailLinkAction action) => action switch
+    {
+        MailLinkAction.Again => RenewalAnswer.Again,
+        MailLinkAction.Maybe => RenewalAnswer.Maybe,
+        _ => RenewalAnswer.No,
+    };
+
+    /// <summary>A link answers the question of its school year, not one of a later year.</summary>
+    private static void RequireSameYear(MailLink link, Partnership partnership)
+    {
+        if (partnership.Renewal?.SchoolYear != link.RenewalYear)
+        {
+            throw new DomainException("renewal-not-asked", "The question is about another school year by now.");
+        }
     }
 
     /// <summary>A link answers the request that it was made for, not a later one of the same two.</summary>

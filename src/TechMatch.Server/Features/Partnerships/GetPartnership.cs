@@ -7,7 +7,9 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Covenants;
 using TechMatch.Server.Features.Partnerships.Evidence;
+using TechMatch.Server.Features.Partnerships.Renewals;
 using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
@@ -46,6 +48,8 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="Holidays">School holidays of the school in the coming half year, to choose dates beside.</param>
     /// <param name="Proof">Documents that show what took place, and how the reader's side looks back on it; null while nothing was agreed.</param>
     /// <param name="Coordination">What coordinators do in it; null when they do nothing.</param>
+    /// <param name="Covenant">How far the two are with a covenant.</param>
+    /// <param name="Renewal">Whether there will be another school year; null while nobody asked.</param>
     public sealed record Response(
         Guid Id,
         SchoolSide School,
@@ -70,7 +74,9 @@ public sealed class GetPartnership : IEndpoint
         ContactsView? Contacts,
         IReadOnlyList<HolidayPeriod> Holidays,
         ProofView? Proof,
-        Desk.CoordinationView? Coordination);
+        Desk.CoordinationView? Coordination,
+        CovenantSummary? Covenant,
+        RenewalView? Renewal);
 
     /// <param name="Id">The moment.</param>
     /// <param name="Date">The day.</param>
@@ -198,6 +204,7 @@ public sealed class GetPartnership : IEndpoint
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var it = await db.Set<Partnership>().AsNoTracking()
             .Include(p => p.Events).Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
+            .Include(p => p.Covenants).Include(p => p.Renewals)
             .AsSplitQuery().SingleAsync(p => p.Id == id, cancel);
         var facts = await PartnershipFacts.Read(db, it, cancel);
         var region = facts.School.Facts.HolidayRegion;
@@ -228,7 +235,9 @@ public sealed class GetPartnership : IEndpoint
             await ContactsView.Read(db, it, cancel),
             HolidayPeriod.Within(calendar, today, today.AddMonths(6), region),
             await proof.Read(it, caller.As, cancel),
-            await Desk.CoordinationView.Read(db, it, caller.AccountId, cancel)));
+            await Desk.CoordinationView.Read(db, it, caller.AccountId, cancel),
+            CovenantSummary.Of(it, today),
+            await RenewalView.Read(db, it, caller.As, today, cancel)));
     }
 
     private static RequestView Of(PartnershipRequest request, WorkingDays calendar, Domain.Calendars.HolidayRegion? region, DateOnly today) => new(

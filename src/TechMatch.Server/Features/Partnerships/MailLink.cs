@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TechMatch.Domain;
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 
@@ -17,6 +18,9 @@ public enum MailLinkPurpose
 
     /// <summary>Say whether an activity took place.</summary>
     SayWhetherItTookPlace = 3,
+
+    /// <summary>Say whether there will be another school year.</summary>
+    Renewal = 40,
 }
 
 /// <summary>
@@ -45,6 +49,9 @@ public sealed class MailLink
 
     public Guid? ActivityId { get; private set; }
 
+    /// <summary>The school year that it asks about.</summary>
+    public SchoolYear? RenewalYear { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>The first moment at which it no longer works.</summary>
@@ -69,6 +76,12 @@ public sealed class MailLink
             ExpiresAt = expiresAt,
         };
 
+    internal MailLink About(SchoolYear renewalYear)
+    {
+        RenewalYear = renewalYear;
+        return this;
+    }
+
     internal void Use(DateTimeOffset at) => UsedAt = at;
 }
 
@@ -82,6 +95,7 @@ internal sealed class MailLinkMapping : IEntityTypeConfiguration<MailLink>
             octet_length(token_hash) = 32
             AND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)
             AND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)
+            AND (purpose = 'Renewal') = (renewal_year IS NOT NULL)
             """));
         builder.HasKey(l => l.Id);
         builder.Property(l => l.Id).ValueGeneratedNever();

@@ -43,6 +43,15 @@ public enum MailLinkAction
     Decline = 2,
     TookPlace = 3,
     DidNotTakePlace = 4,
+
+    /// <summary>Another school year.</summary>
+    Again = 40,
+
+    /// <summary>Not sure yet.</summary>
+    Maybe = 41,
+
+    /// <summary>No other school year.</summary>
+    NotAgain = 42,
 }
 
 /// <summary>Reads the state of a link off what it is about; asks nothing and changes nothing.</summary>
@@ -55,6 +64,7 @@ public static class MailLinkState
             MailLinkPurpose.AnswerRequest => OfRequest(link, partnership.Requests.Single(r => r.Id == link.RequestId), places, now),
             MailLinkPurpose.ConfirmRelation => OfRelation(link, partnership, now),
             MailLinkPurpose.SayWhetherItTookPlace => OfActivity(link, partnership.Activities.Single(a => a.Id == link.ActivityId), now),
+            MailLinkPurpose.Renewal => OfRenewal(link, partnership, now),
             _ => throw new ArgumentOutOfRangeException(nameof(link)),
         };
 
@@ -110,6 +120,23 @@ public static class MailLinkState
         var said = link.Side == Actors.School ? activity.SchoolConfirmation : activity.OrganisationConfirmation;
         return said is null
             ? (MailLinkStatus.Open, [MailLinkAction.TookPlace, MailLinkAction.DidNotTakePlace])
+            : (MailLinkStatus.Answered, []);
+    }
+
+    private static (MailLinkStatus, IReadOnlyList<MailLinkAction>) OfRenewal(MailLink link, Partnership partnership, DateTimeOffset now)
+    {
+        if (link.UsedAt is null && partnership.Renewals.SingleOrDefault(r => r.SchoolYear == link.RenewalYear) is not { IsAgreed: false })
+        {
+            return (MailLinkStatus.Answered, []);
+        }
+
+        if (Spent(link, now) is { } spent)
+        {
+            return (spent, []);
+        }
+
+        return partnership.Renewal?.SchoolYear == link.RenewalYear && partnership.OpenRenewal(DutchTime.DayOf(now)) is not null
+            ? (MailLinkStatus.Open, [MailLinkAction.Again, MailLinkAction.Maybe, MailLinkAction.NotAgain])
             : (MailLinkStatus.Answered, []);
     }
 

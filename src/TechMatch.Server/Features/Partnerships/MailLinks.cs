@@ -32,6 +32,11 @@ public sealed class MailLinks(TechMatchDbContext db, TimeProvider clock)
     public string ToSayWhetherItTookPlace(Activity activity, Actors side) => Create(
         MailLinkPurpose.SayWhetherItTookPlace, side, activity.PartnershipId, null, activity.Id, Today.AddDays(OpenForDays));
 
+    /// <summary>A link to say whether there will be another school year.</summary>
+    /// <inheritdoc cref="ToAnswer"/>
+    public string ToRenew(Partnership partnership, Renewal renewal, Actors side) => Create(
+        MailLinkPurpose.Renewal, side, partnership.Id, null, null, Today.AddDays(OpenForDays), renewal.SchoolYear);
+
     /// <summary>The link with this secret, whatever its state. Reads only.</summary>
     /// <exception cref="DomainException"><c>link-unknown</c>: a secret that was never handed out, or is mangled.</exception>
     public async Task<MailLink> Find(string? token, CancellationToken cancel)
@@ -80,6 +85,10 @@ public sealed class MailLinks(TechMatchDbContext db, TimeProvider clock)
     public Task RevokeOfRelation(Partnership partnership, CancellationToken cancel) =>
         Revoke(db.Set<MailLink>().Where(l => l.PartnershipId == partnership.Id && l.Purpose == MailLinkPurpose.ConfirmRelation), cancel);
 
+    /// <summary>Calls back the links about another school year: both go on.</summary>
+    public Task RevokeOfRenewals(Partnership partnership, CancellationToken cancel) =>
+        Revoke(db.Set<MailLink>().Where(l => l.PartnershipId == partnership.Id && l.Purpose == MailLinkPurpose.Renewal), cancel);
+
     private DateOnly Today => DutchTime.DayOf(clock.GetUtcNow());
 
     private async Task Revoke(IQueryable<MailLink> links, CancellationToken cancel)
@@ -88,12 +97,14 @@ public sealed class MailLinks(TechMatchDbContext db, TimeProvider clock)
         await links.Where(l => l.UsedAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.RevokedAt, now), cancel);
     }
 
-    private string Create(MailLinkPurpose purpose, Actors side, Guid partnershipId, Guid? requestId, Guid? activityId, DateOnly until)
+    private string Create(
+        MailLinkPurpose purpose, Actors side, Guid partnershipId, Guid? requestId, Guid? activityId, DateOnly until, SchoolYear? renewalYear = null)
     {
         var token = RandomNumberGenerator.GetBytes(TokenBytes);
         var now = clock.GetUtcNow();
-        db.Add(MailLink.Create(
-            Guid.CreateVersion7(now), SHA256.HashData(token), purpose, side, partnershipId, requestId, activityId, now, DutchTime.At(until, TimeOnly.MinValue)));
+        var link = MailLink.Create(
+            Guid.CreateVersion7(now), SHA256.HashData(token), purpose, side, partnershipId, requestId, activityId, now, DutchTime.At(until, TimeOnly.MinValue));
+        db.Add(renewalYear is { } year ? link.About(year) : link);
         return Base64Url.EncodeToString(token);
     }
 

@@ -5,6 +5,7 @@ using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Renewals;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -39,6 +40,7 @@ public sealed class OpenMailLink : IEndpoint
     /// <param name="Relation">What was registered, for confirmRelation.</param>
     /// <param name="Activity">What was agreed, for sayWhetherItTookPlace.</param>
     /// <param name="Holidays">School holidays within the period that the school asks for.</param>
+    /// <param name="Renewal">What is asked about another school year, for renewal.</param>
     public sealed record Response(
         MailLinkPurpose Purpose,
         MailLinkStatus Status,
@@ -52,7 +54,8 @@ public sealed class OpenMailLink : IEndpoint
         AskedView? Asked,
         RelationView? Relation,
         AgreedView? Activity,
-        IReadOnlyList<HolidayPeriod> Holidays);
+        IReadOnlyList<HolidayPeriod> Holidays,
+        RenewalView? Renewal);
 
     /// <param name="RequestId">The request.</param>
     /// <param name="Message">The school's words.</param>
@@ -89,7 +92,7 @@ public sealed class OpenMailLink : IEndpoint
         Request body, TechMatchDbContext db, MailLinks links, WorkingDays calendar, TimeProvider clock, CancellationToken cancel)
     {
         var link = await links.Find(body.Token, cancel);
-        var partnership = await db.Set<Partnership>().AsNoTracking().Include(p => p.Requests).Include(p => p.Activities)
+        var partnership = await db.Set<Partnership>().AsNoTracking().Include(p => p.Requests).Include(p => p.Activities).Include(p => p.Renewals)
             .AsSplitQuery().SingleAsync(p => p.Id == link.PartnershipId, cancel);
         var facts = await PartnershipFacts.Read(db, partnership, cancel);
         var request = partnership.Requests.SingleOrDefault(r => r.Id == link.RequestId);
@@ -109,7 +112,8 @@ public sealed class OpenMailLink : IEndpoint
             request is null ? null : new AskedView(request.Id, request.Message, request.SentAt, request.Answer, request.AnsweredAt, agreements!),
             link.Purpose == MailLinkPurpose.ConfirmRelation ? RelationView.Of(partnership.Registration) : null,
             await Agreed(db, link, partnership, cancel),
-            agreements is { From: { } from, Until: { } until } ? HolidayPeriod.Within(calendar, from, until, facts.School.Facts.HolidayRegion) : []));
+            agreements is { From: { } from, Until: { } until } ? HolidayPeriod.Within(calendar, from, until, facts.School.Facts.HolidayRegion) : [],
+            link.Purpose == MailLinkPurpose.Renewal ? await RenewalView.Read(db, partnership, link.Side, DutchTime.DayOf(clock.GetUtcNow()), cancel) : null));
     }
 
     private static async Task<AgreedView?> Agreed(TechMatchDbContext db, MailLink link, Partnership partnership, CancellationToken cancel)

@@ -22,6 +22,10 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         builder.Ignore(p => p.HeldPlace);
         builder.Ignore(p => p.CanBeSuggested);
         builder.Ignore(p => p.CanBeTakenOver);
+        builder.Ignore(p => p.Covenant);
+        builder.Ignore(p => p.Renewal);
+        builder.Ignore(p => p.AgreedRenewal);
+        builder.Ignore(p => p.LastTime);
         builder.ComplexProperty(p => p.Registration, relation =>
         {
             relation.Property(r => r.By).HasColumnName("registered_by");
@@ -48,6 +52,8 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
         builder.HasMany(p => p.Requests).WithOne().HasForeignKey(r => r.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Moments).WithOne().HasForeignKey(m => m.PartnershipId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.Activities).WithOne().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Covenants).WithOne().HasForeignKey(c => c.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Renewals).WithOne().HasForeignKey(r => r.PartnershipId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

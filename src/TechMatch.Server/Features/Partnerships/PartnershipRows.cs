@@ -12,13 +12,14 @@ namespace TechMatch.Server.Features.Partnerships;
 /// </summary>
 public sealed class PartnershipRows(TechMatchDbContext db)
 {
-    /// <summary>With its requests, moments and activities; its history is only ever added to.</summary>
+    /// <summary>With its requests, moments, activities, covenants and renewals; its history and the texts of covenants are only ever added to.</summary>
     /// <exception cref="DomainException"><c>partnership-unknown</c>.</exception>
     public async Task<Partnership> Lock(Guid id, CancellationToken cancel)
     {
         // The lock is a statement of its own: what one statement reads is older than the lock it waits for.
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM partnerships WHERE id = {id} FOR NO KEY UPDATE", cancel);
         return await db.Set<Partnership>().Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
+            .Include(p => p.Covenants).Include(p => p.Renewals)
             .AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel)
             ?? throw new DomainException("partnership-unknown", $"There is no partnership {id}.");
     }

@@ -39,7 +39,7 @@ public sealed record PartnershipSummary(
         TechMatchDbContext db, IQueryable<Partnership> partnerships, int skip, int take, DateOnly today, CancellationToken cancel)
     {
         var page = await partnerships.AsNoTracking()
-            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
+            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities).Include(p => p.Renewals)
             .OrderByDescending(p => p.StageSince).ThenBy(p => p.Id).Skip(skip).Take(take)
             .AsSplitQuery().ToListAsync(cancel);
         var codes = page.Select(p => p.SchoolCode).Distinct().ToList();

@@ -22,6 +22,7 @@ internal sealed class PartnershipVerification(TechMatchDbContext db) : IVerifica
         {
             var partnerships = await db.Set<Partnership>().AsNoTracking().AsSplitQuery()
                 .Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities)
+                .Include(p => p.Covenants).ThenInclude(c => c.Versions).Include(p => p.Renewals)
                 .Where(p => some.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancel);
             foreach (var partnership in partnerships)
             {

@@ -22,8 +22,8 @@ public sealed class PlanActivity : IEndpoint
 
     /// <param name="MomentId">One of the moments on the table; or else <paramref name="Moment"/>.</param>
     /// <param name="Moment">What the two agreed on elsewhere.</param>
-    /// <param name="OfferId">The offer it is about; left out: the one that was asked for last.</param>
-    /// <param name="Kind">What it is; needed only where there is no offer.</param>
+    /// <param name="OfferId">The offer it is about; left out: the one that was asked for last. Where both go on for another school year: that of last time.</param>
+    /// <param name="Kind">What it is; needed only where there is no offer and no last time.</param>
     /// <param name="Venue">Where; needed only where the offer leaves it open.</param>
     /// <param name="GroupSize">How many are expected; left out: as many as were asked for.</param>
     public sealed record Request(Guid? MomentId, MomentForm? Moment, Guid? OfferId, ActivityKind? Kind, Venue? Venue, int? GroupSize);
@@ -76,14 +76,17 @@ public sealed class PlanActivity : IEndpoint
         }
 
         var request = partnership.AcceptedRequest;
-        var offer = await FindOffer(body.OfferId ?? request?.OfferId, partnership, db, cancel);
-        var kind = offer?.Details.Kind ?? body.Kind;
+        var again = partnership.AgreedRenewal is null ? null : partnership.LastTime;
+        var offer = body.OfferId is null && again is not null
+            ? await FindLiveOffer(again.OfferId, db, cancel)
+            : await FindOffer(body.OfferId ?? request?.OfferId, partnership, db, cancel);
+        var kind = offer?.Details.Kind ?? body.Kind ?? again?.Kind;
         if (kind is null || !Enum.IsDefined(kind.Value))
         {
             errors.Add(new("kind", "kind-required"));
         }
 
-        var venue = body.Venue ?? offer?.Details.Venue;
+        var venue = body.Venue ?? (offer?.Details.Venue is Venue.AtSchool or Venue.AtOrganisation ? offer.Details.Venue : again?.Venue ?? offer?.Details.Venue);
         if (venue is not (Venue.AtSchool or Venue.AtOrganisation))
         {
             errors.Add(new("venue", "venue-required"));
@@ -92,7 +95,7 @@ public sealed class PlanActivity : IEndpoint
         var asked = request?.NeedId is { } needId
             ? await db.Set<Need>().Where(n => n.Id == needId).Select(n => (int?)n.Details.GroupSize).SingleOrDefaultAsync(cancel)
             : null;
-        var groupSize = body.GroupSize ?? asked;
+        var groupSize = body.GroupSize ?? again?.GroupSize ?? asked;
         if (groupSize is null)
         {
             errors.Add(new("groupSize", "group-size-range"));
@@ -102,6 +105,10 @@ public sealed class PlanActivity : IEndpoint
         return new PlannedActivity(
             Guid.CreateVersion7(now), offer?.Id, kind!.Value, moment!, venue!.Value, groupSize!.Value, offer is null ? null : SchoolYear.Of(moment!.Date));
     }
+
+    /// <summary>The offer of last time, when it is still given; else the same is done without one.</summary>
+    private static Task<Offer?> FindLiveOffer(Guid? id, TechMatchDbContext db, CancellationToken cancel) =>
+        db.Set<Offer>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id && o.Status == OfferStatus.Published, cancel);
 
     private static async Task<Offer?> FindOffer(Guid? id, Partnership partnership, TechMatchDbContext db, CancellationToken cancel)
     {

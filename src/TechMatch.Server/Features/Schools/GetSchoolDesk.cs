@@ -87,7 +87,7 @@ public sealed class GetSchoolDesk : IEndpoint
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == code, cancel);
         var partnerships = await db.Set<Partnership>().AsNoTracking().AsSplitQuery()
-            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities)
+            .Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities).Include(p => p.Renewals)
             .Where(p => p.SchoolCode == code).OrderBy(p => p.Id).ToListAsync(cancel);
         var organisationIds = partnerships.ConvertAll(p => p.OrganisationId);
         var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => organisationIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);

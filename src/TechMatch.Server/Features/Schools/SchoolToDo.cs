@@ -41,6 +41,9 @@ public enum SchoolToDoKind
 
     /// <summary>The last activity will soon no longer count, and nothing is planned.</summary>
     PlanNext = 11,
+
+    /// <summary>The school year ends: say whether there will be another.</summary>
+    Renew = 40,
 }
 
 /// <summary>One thing that is asked of a school.</summary>
@@ -114,6 +117,7 @@ public sealed record SchoolToDo(
             { Step: NextStep.ProposeMoments } => About(SchoolToDoKind.ProposeMoments),
             { Step: NextStep.Ask } => About(SchoolToDoKind.ConsiderSuggestion),
             { Step: NextStep.PlanNext } => PlanNext(),
+            { Step: NextStep.Renew } => About(SchoolToDoKind.Renew),
             _ => null,
         };
 

@@ -34,8 +34,10 @@ public sealed class DemonstrationWorldTests
         Assert.Equal(DemonstrationAccounts.All.Length, await db.Set<Membership>().CountAsync(cancel));
 
         // Events rebuild every stage, and places taken are those that requests and activities hold.
-        var partnerships = await db.Set<Partnership>().AsNoTracking().Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities).Include(p => p.Moments).AsSplitQuery().ToListAsync(cancel);
+        var partnerships = await db.Set<Partnership>().AsNoTracking().Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities).Include(p => p.Moments)
+            .Include(p => p.Covenants).ThenInclude(c => c.Versions).Include(p => p.Renewals).AsSplitQuery().ToListAsync(cancel);
         Assert.All(partnerships, p => Assert.Equal(p.Stage, Partnership.Rebuild(p.Events)));
+        Assert.All(partnerships, p => Assert.Empty(PartnershipAudit.Faults(p)));
         var held = partnerships.SelectMany(p => p.Activities.Select(a => a.Place).Append(p.HeldPlace)).OfType<Place>().CountBy(p => p).ToDictionary();
         var years = await db.Set<OfferYear>().ToListAsync(cancel);
         Assert.All(years, y => Assert.Equal(held.GetValueOrDefault(new Place(y.OfferId, y.SchoolYear)), y.Taken));
@@ -55,7 +57,10 @@ public sealed class DemonstrationWorldTests
         Assert.Equal(1, await db.Set<Domain.Needs.HelpRequest>().CountAsync(cancel));
         Assert.Equal(1, await db.Set<CoordinatorSuggestion>().CountAsync(cancel));
         Assert.Contains(partnerships, p => p.Activities.Any(a => a.Status == ActivityStatus.Disputed));
-        Assert.All(partnerships, p => Assert.Empty(PartnershipAudit.Faults(p)));
+
+        // A covenant that both signed, one that waits for a school, and pairs that went on for another year.
+        Assert.Equal([false, true], partnerships.SelectMany(p => p.Covenants).Select(c => c.IsSigned).Order());
+        Assert.Contains(partnerships.SelectMany(p => p.Renewals), r => r.IsAgreed);
 
         // Nobody is asked to come while the school is shut.
         var calendar = server.Provider.GetRequiredService<WorkingDays>();

@@ -139,6 +139,6 @@ internal static partial class MailBox
     /// <summary>Sets the clock to half past nine in the morning of a day, on or back.</summary>
     public static void GoTo(this TestServer server, DateOnly day) => server.Clock.AdjustTime(DutchTime.At(day, new TimeOnly(9, 30)));
 
-    [GeneratedRegex(@"https?://\S+/(?:antwoord|doorgegaan)\?keuze=\w+#([\w-]+)")]
+    [GeneratedRegex(@"https?://\S+/(?:antwoord|doorgegaan|verlengen)\?keuze=\w+#([\w-]+)")]
     private static partial Regex Link();
 }

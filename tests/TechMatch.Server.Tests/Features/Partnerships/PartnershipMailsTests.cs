@@ -94,7 +94,8 @@ public sealed class PartnershipMailsTests
             nameof(PartnershipLapsedMail) => new PartnershipLapsedMail(to, facts, new(2025, 11, 24)),
             nameof(RelationRegisteredMail) => new RelationRegisteredMail(to, facts, Relation(), note, Token, Today.AddDays(89)),
             nameof(RelationAnsweredMail) => new RelationAnsweredMail(to, facts, Relation(), note, isRich),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This mail has no sample: add one."),
+            _ => StructuralMailSamples.Make(name, to, facts, isRich, note, others, Token)
+                ?? throw new ArgumentOutOfRangeException(nameof(name), name, "This mail has no sample: add one."),
         };
     }
 

@@ -27,6 +27,8 @@ internal sealed class MailWords
 
     public string Decline(DeclineReason reason) => _words["decline." + CamelCase(reason)];
 
+    public string Renewal(RenewalReason reason) => _words["renewal." + CamelCase(reason)];
+
     /// <summary>"op school in Hengelo"; the place is that of where it is.</summary>
     public string Where(Venue venue, string? schoolPlace, string? organisationPlace) => venue switch
     {
