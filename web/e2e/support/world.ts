@@ -96,3 +96,29 @@ export async function askFor(director: Api, offerId: string) {
   });
   return made.partnershipId;
 }
+
+/**
+ * The director's school and a company are at work: the company registers what the two did, so long ago that nothing that other tests read
+ * of the school's coverage changes by it, and the director says that it was so.
+ */
+export async function workTogether(director: Api, company: Api, organisationId: string) {
+  const session = await director.get<{ memberships: { schoolCode: string }[] }>('/session');
+  const made = await company.send<{ partnershipId: string }>(
+    'POST',
+    `/organisations/${organisationId}/partnerships`,
+    {
+      schoolCode: session.memberships[0]?.schoolCode,
+      relation: {
+        kind: 'companyVisit',
+        heldOn: day(-260),
+        start: '09:00',
+        end: '11:30',
+        venue: 'atOrganisation',
+        groupSize: 26,
+        note: null,
+      },
+    },
+  );
+  await director.send('PUT', `/partnerships/${made.partnershipId}/answer`, { answer: 'accept' });
+  return made.partnershipId;
+}

@@ -6,6 +6,7 @@ import type around from './nl/around.json';
 import type bulk from './nl/bulk.json';
 import type common from './nl/common.json';
 import type coordination from './nl/coordination.json';
+import type covenant from './nl/covenant.json';
 import type coverage from './nl/coverage.json';
 import type desk from './nl/desk.json';
 import type desks from './nl/desks.json';
@@ -23,6 +24,7 @@ import type proof from './nl/proof.json';
 import type ranking from './nl/ranking.json';
 import type regions from './nl/regions.json';
 import type relations from './nl/relations.json';
+import type renewals from './nl/renewals.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -34,6 +36,7 @@ export interface Namespaces {
   bulk: typeof bulk;
   common: typeof common;
   coordination: typeof coordination;
+  covenant: typeof covenant;
   coverage: typeof coverage;
   desk: typeof desk;
   desks: typeof desks;
@@ -51,6 +54,7 @@ export interface Namespaces {
   ranking: typeof ranking;
   regions: typeof regions;
   relations: typeof relations;
+  renewals: typeof renewals;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

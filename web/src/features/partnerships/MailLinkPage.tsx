@@ -10,7 +10,8 @@ import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
 import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
 
-type Action = MailLink['actions'][number];
+/** What the page behind these links does; another school year has a page of its own. */
+type Action = Exclude<MailLink['actions'][number], 'again' | 'maybe' | 'notAgain'>;
 
 function What({ link }: { link: MailLink }) {
   const { t } = useTranslation('partnerships');
@@ -140,7 +141,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           })
         }
         onDone={() => setDone(true)}
-        other={link.actions
+        other={(link.actions as Action[])
           .filter((a) => a !== action)
           .map((a) => (
             <Button key={a} variant="subtle" onClick={() => setAction(a)}>
@@ -230,8 +231,8 @@ export default function MailLinkPage() {
     enabled: token !== '',
   });
   const first = (data: MailLink) =>
-    data.actions.find((a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace')) ??
-    data.actions[0];
+    (data.actions as Action[]).find((a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace')) ??
+    (data.actions as Action[])[0];
   return (
     <div className="tm-wrap" style={{ paddingTop: 36, maxWidth: 808 }}>
       {token === '' || link.isError ? (

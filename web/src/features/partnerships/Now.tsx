@@ -17,6 +17,7 @@ import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
 import { Dispute } from './proof/Dispute';
 import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
 import { ConfirmRelation } from './relations/ConfirmRelation';
+import { AskRenewal, PlanAgain } from './renewal/RenewalNow';
 
 type Part = { partnership: Partnership };
 
@@ -293,8 +294,13 @@ export function Now({ partnership: p }: Part) {
       <TheirTurn name={t('now.theDay', { day: weekdayDate(activity.heldOn) })}>{t('now.awaitDay')}</TheirTurn>
     );
   }
+  if (p.turn.step === 'renew' && p.isYourTurn && p.renewal?.canAnswer) return <AskRenewal partnership={p} />;
   if (p.turn.step === 'planNext' && p.isYourTurn && can('proposeMoments'))
-    return <PlanNext partnership={p} />;
+    return p.renewal?.canPlan && p.renewal.lastTime ? (
+      <PlanAgain partnership={p} />
+    ) : (
+      <PlanNext partnership={p} />
+    );
   const who = p.turn.who.find((side) => side !== p.readAs);
   if (!who || p.turn.step === 'none') return null;
   return (

@@ -10,8 +10,10 @@ import { Breadcrumbs, Loaded, PageTitle, PartnershipPlate, StageRail } from '@/s
 import { Activities, Agreements, Contact, Hereafter, Ways } from './Aside';
 import { partnershipQuery, type Partnership } from './api';
 import { Coordinator, Suggested } from './coordination/Coordinator';
+import { CovenantCard } from './covenant/CovenantCard';
 import { History } from './History';
 import { Now } from './Now';
+import { RenewalCard } from './renewal/RenewalCard';
 import { RelationFacts } from './relations/RelationFacts';
 import classes from './partnerships.module.css';
 
@@ -72,6 +74,8 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
             </section>
           )}
           <Coordinator partnership={p} />
+          <RenewalCard partnership={p} />
+          <CovenantCard partnership={p} />
           <Contact partnership={p} />
           <Hereafter partnership={p} />
           <Ways partnership={p} />

@@ -22,6 +22,16 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/samenwerking/$id/convenant',
+    component: lazyRouteComponent(() => import('./covenant/CovenantPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/verlengen',
+    component: lazyRouteComponent(() => import('./renewal/RenewalLinkPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/antwoord',
     component: lazyRouteComponent(() => import('./MailLinkPage')),
   }),
