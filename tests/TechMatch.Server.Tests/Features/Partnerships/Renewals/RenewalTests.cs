@@ -22,10 +22,9 @@ public sealed class RenewalTests(TestServer server) : IAsyncLifetime, IClassFixt
 
     public async ValueTask InitializeAsync()
     {
-        server.GoTo(new DateOnly(2026, 11, 24));
+        server.GoTo(June);
         _pair = await Pair.Make(server, o => o.WithContact(_contact));
         _id = (await server.Add(A.Partnership().Between(_pair.School, _pair.Organisation).About(_pair.Offer).Held(new(2026, 10, 6)))).Id;
-        server.GoTo(June);
     }
 
     public ValueTask DisposeAsync()
@@ -160,9 +159,13 @@ public sealed class RenewalTests(TestServer server) : IAsyncLifetime, IClassFixt
         server.GoTo(June.AddDays(100));
         Assert.Equal("expired", (await Open(token)).Text("status"));
         await Act(new { token, action = "again" }).Refuses(HttpStatusCode.Conflict, "link-expired");
-        await _pair.AtSchool.Put($"/partnerships/{_id}/renewal", new { answer = "no", reason = "otherPlans" }).Body(HttpStatusCode.OK);
-        await _pair.AtSchool.Post($"/partnerships/{_id}/ending", new { reason = "Voorbij" }).Body(HttpStatusCode.OK);
-        await _pair.AtOrganisation.Put($"/partnerships/{_id}/renewal", new { answer = "again" }).Refuses(HttpStatusCode.Conflict, "renewal-stopped");
+
+        // By then everybody has signed in anew.
+        using var atSchool = await server.AsSchool(_pair.School.Code);
+        using var atOrganisation = await server.AsOrganisation(_pair.Organisation);
+        await atSchool.Put($"/partnerships/{_id}/renewal", new { answer = "no", reason = "otherPlans" }).Body(HttpStatusCode.OK);
+        await atSchool.Post($"/partnerships/{_id}/ending", new { reason = "Voorbij" }).Body(HttpStatusCode.OK);
+        await atOrganisation.Put($"/partnerships/{_id}/renewal", new { answer = "again" }).Refuses(HttpStatusCode.Conflict, "renewal-stopped");
     }
 
     private async Task<JobReport> Run()
