@@ -65,7 +65,8 @@ public sealed class RankingOverrideTests(TestServer server) : IClassFixture<Test
         await coordinator.Send(HttpMethod.Delete, $"/regions/ZWO/ranking-overrides/{made.Id()}").Body(HttpStatusCode.NoContent);
 
         server.GoTo(new(2026, 11, 27));
-        Assert.Equal([near.Id, far.Id], await Order(reader, need, near, far));
+        using var later = await server.AsSchool(school.Code);
+        Assert.Equal([near.Id, far.Id], await Order(later, need, near, far));
         server.GoTo(new(2026, 11, 24));
     }
 

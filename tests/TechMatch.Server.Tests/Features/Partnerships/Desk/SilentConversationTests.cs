@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
@@ -13,20 +14,24 @@ public sealed class SilentConversationTests(TestServer server) : IClassFixture<T
         using var pair = await Pair.Make(server);
         await pair.Ask();
         await pair.Accept();
-        using var coordinator = await server.AsCoordinator("TWE");
-        Assert.Empty(await Silent(coordinator));
+        Assert.Empty(await Silent());
 
         // Ten working days after Tuesday 24 November.
         server.GoTo(new(2026, 12, 7));
-        Assert.Empty(await Silent(coordinator));
+        Assert.Empty(await Silent());
         server.GoTo(new(2026, 12, 8));
-        var item = Assert.Single(await Silent(coordinator));
+        var item = Assert.Single(await Silent());
         Assert.Equal((10, "takeOver", pair.Id), (item.GetProperty("workingDays").GetInt32(), item.Text("next"), item.GetProperty("partnershipId").GetGuid()));
 
-        await pair.AtSchool.Post($"/partnerships/{pair.Id}/messages", new { message = "Hoe staat het ermee?" });
-        Assert.Empty(await Silent(coordinator));
+        using var school = await server.AsSchool(pair.School.Code);
+        await school.Post($"/partnerships/{pair.Id}/messages", new { message = "Hoe staat het ermee?" }).Body(HttpStatusCode.Created);
+        Assert.Empty(await Silent());
     }
 
-    private static async Task<JsonElement[]> Silent(HttpClient coordinator) =>
-        [.. (await coordinator.Get("/regions/TWE/desk?kind=silentConversation")).GetProperty("items").EnumerateArray()];
+    /// <summary>As a coordinator sees it who signs in at that moment.</summary>
+    private async Task<JsonElement[]> Silent()
+    {
+        using var coordinator = await server.AsCoordinator("TWE");
+        return [.. (await coordinator.Get("/regions/TWE/desk?kind=silentConversation")).GetProperty("items").EnumerateArray()];
+    }
 }
