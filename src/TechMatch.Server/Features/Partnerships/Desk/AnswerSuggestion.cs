@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Needs;
@@ -8,6 +7,7 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -36,7 +36,7 @@ public sealed class AskForSuggestion : IEndpoint
         RequestMails mails,
         MatchReader reader,
         WorkingDays calendar,
-        IOptions<PartnershipTimings> timings,
+        SchoolTimings timings,
         TimeProvider clock,
         CancellationToken cancel)
     {
@@ -55,7 +55,7 @@ public sealed class AskForSuggestion : IEndpoint
                 suggestion.OfferId,
                 year,
                 body.Message,
-                timings.Value.ForRequest(DutchTime.DayOf(now), calendar, school.Facts.HolidayRegion),
+                (await timings.Of(school.Code, cancel)).ForRequest(DutchTime.DayOf(now), calendar, school.Facts.HolidayRegion),
                 caller.ToActor(),
                 now);
             suggestion.End(SuggestionEnd.Asked, now);

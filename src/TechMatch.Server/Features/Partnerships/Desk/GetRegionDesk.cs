@@ -7,6 +7,7 @@ using TechMatch.Domain.Geography;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -57,6 +58,7 @@ public sealed class GetRegionDesk : IEndpoint
         Caller caller,
         TechMatchDbContext db,
         RegionDeskReader desk,
+        SchoolTimings timings,
         TimeProvider clock,
         HttpContext http,
         CancellationToken cancel,
@@ -70,7 +72,7 @@ public sealed class GetRegionDesk : IEndpoint
         var municipalities = await db.Set<RegionMembership>()
             .Where(m => m.RegionCode == code && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today))
             .Select(m => m.MunicipalityCode).ToListAsync(cancel);
-        var picture = await desk.Read(municipalities, caller.AccountId, today, cancel);
+        var picture = await desk.Read(municipalities, await timings.Of(code, cancel), caller.AccountId, today, cancel);
         var kinds = kind?.Select(k => k.Value).ToHashSet() ?? [];
         var chosen = kinds.Count == 0 ? picture.Items : [.. picture.Items.Where(i => kinds.Contains(i.Kind))];
         var counts = picture.Items.CountBy(i => i.Kind).ToDictionary();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Geography;
@@ -18,7 +17,7 @@ namespace TechMatch.Server.Features.Partnerships.Desk;
 /// Reads what hangs in a region: a fixed number of statements, however much hangs. A partnership is of the region when its school or its
 /// organisation is.
 /// </summary>
-internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calendar, IOptions<PartnershipTimings> timings) : IFeatureServices
+internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calendar) : IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<RegionDeskReader>();
 
@@ -27,12 +26,17 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
     /// <param name="Counting">Which of them count.</param>
     public sealed record Picture(IReadOnlyList<DeskItem> Items, IReadOnlyList<School> Schools, RegionCoverage Counting);
 
-    public async Task<Picture> Read(List<MunicipalityCode> municipalities, Guid? reader, DateOnly today, CancellationToken cancel)
+    /// <param name="municipalities">Those of the region.</param>
+    /// <param name="timings">How long anything may wait there.</param>
+    /// <param name="reader">Who looks.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<Picture> Read(List<MunicipalityCode> municipalities, PartnershipTimings timings, Guid? reader, DateOnly today, CancellationToken cancel)
     {
         var schools = await db.Set<School>().AsNoTracking().Where(s => municipalities.Contains(s.Facts.MunicipalityCode)).ToListAsync(cancel);
         var requests = await Requests(municipalities, today, cancel);
         var activities = await Activities(municipalities, today, cancel);
-        var silent = await Silent(municipalities, today, cancel);
+        var silent = await Silent(municipalities, timings.SilentAfter, today, cancel);
         var asked = await Asked(municipalities, today, cancel);
         var elsewhere = requests.Select(r => r.School.Code).Concat(activities.Select(a => a.School.Code)).Concat(silent.Select(s => s.School.Code))
             .Except(schools.Select(s => s.Code)).ToList();
@@ -75,7 +79,7 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
         }));
         items.AddRange(activities
             .Where(a => a.Activity.Status == ActivityStatus.Disputed
-                || timings.Value.ForActivity(a.Activity.HeldOn, calendar, a.School.Facts.HolidayRegion).EscalateOn <= today)
+                || timings.ForActivity(a.Activity.HeldOn, calendar, a.School.Facts.HolidayRegion).EscalateOn <= today)
             .Select(a => Item(
                 a.Activity.Status == ActivityStatus.Disputed ? DeskKind.DisputedActivity : DeskKind.UnconfirmedActivity,
                 a.School,
@@ -98,7 +102,7 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
                 PartnershipId = s.PartnershipId,
                 Coordinator = s.Contact.Name,
             })
-            .Where(i => i.WorkingDays >= timings.Value.SilentAfter));
+            .Where(i => i.WorkingDays >= timings.SilentAfter));
         items.AddRange(asked.Select(a => Item(
             a.Help is null ? DeskKind.Gap : DeskKind.HelpAsked,
             a.School,
@@ -131,10 +135,10 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
             on pair.Partnership.Id equals activity.PartnershipId
         select new ActivityRow(pair.School, pair.Organisation, activity, new Contact(pair.Partnership.CoordinatedBy, pair.Coordinator))).ToListAsync(cancel);
 
-    private async Task<List<SilentRow>> Silent(List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel)
+    private async Task<List<SilentRow>> Silent(List<MunicipalityCode> municipalities, int silentAfter, DateOnly today, CancellationToken cancel)
     {
         // There are never more working days than days: what is newer cannot be silent for so long.
-        var before = DutchTime.At(today.AddDays(1 - timings.Value.SilentAfter), TimeOnly.MinValue);
+        var before = DutchTime.At(today.AddDays(1 - silentAfter), TimeOnly.MinValue);
         return await (
             from pair in Pairs(municipalities)
             where pair.Partnership.Stage == PartnershipStage.InConversation
