@@ -84,6 +84,7 @@ public sealed partial class OfferSnapshot
                     : double.NaN;
                 if (metres > withinMetres
                     || query.OnlyObstacle(offer, _isKind, metres) is not { } obstacle
+                    || without.Closed.Contains(cell.Keys[i].OrganisationId)
                     || without.Organisations.Contains(cell.Keys[i].OrganisationId)
                     || without.Offers.Contains(cell.Keys[i].OfferId))
                 {

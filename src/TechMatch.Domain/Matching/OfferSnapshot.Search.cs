@@ -25,7 +25,7 @@ public sealed partial class OfferSnapshot
         private readonly double _latitude = query.Point?.Latitude ?? double.NaN;
         private readonly double _longitude = query.Point?.Longitude ?? double.NaN;
         private readonly double _cosine = Math.Cos((query.Point?.Latitude ?? double.NaN) * GeoPoint.DegreesToRadians);
-        private readonly bool _excludes = without.Organisations.Count > 0 || without.Offers.Count > 0;
+        private readonly bool _excludes = without.Organisations.Count > 0 || without.Offers.Count > 0 || without.Closed.Count > 0;
 
         private Best _best = new(take);
         private int _total;
@@ -99,6 +99,11 @@ public sealed partial class OfferSnapshot
 
         private bool LeavesOut(OfferKey key)
         {
+            if (without.Closed.Contains(key.OrganisationId))
+            {
+                return true;
+            }
+
             if (without.Organisations.Contains(key.OrganisationId))
             {
                 _organisationsLeftOut++;

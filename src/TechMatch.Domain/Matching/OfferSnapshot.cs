@@ -20,6 +20,9 @@ public readonly record struct IndexedOffer(OfferKey Key, ActivityKind Kind, Offe
 public sealed record RankingExclusions(IReadOnlySet<Guid> Organisations, IReadOnlySet<Guid> Offers)
 {
     public static readonly RankingExclusions None = new(new HashSet<Guid>(), new HashSet<Guid>());
+
+    /// <summary>Organisations that are not to be proposed to the school, or it to them. Nothing is said of what they offer, not even how many.</summary>
+    public IReadOnlySet<Guid> Closed { get; init; } = new HashSet<Guid>();
 }
 
 /// <summary>An offer that fits.</summary>

@@ -17,7 +17,7 @@ public sealed partial class Partnership
 
     /// <summary>A coordinator proposes two that know one another to each other again. The stage stays; what was said before stays in the history.</summary>
     /// <returns>The reason as it was kept.</returns>
-    /// <exception cref="DomainException"><c>partnership-under-way</c> or <c>relation-waits</c>.</exception>
+    /// <exception cref="DomainException"><c>partnership-under-way</c>, <c>relation-waits</c> or <c>pair-closed</c>.</exception>
     public string SuggestAgain(string? reason, Actor actor, DateTimeOffset at)
     {
         var words = Words(reason, "reason", required: true)!;
@@ -32,6 +32,7 @@ public sealed partial class Partnership
             throw new DomainException("relation-waits", "One side registered a relation that the other has not confirmed.");
         }
 
+        RequireOpenPair();
         Note(PartnershipHappening.Suggested, actor, at, words);
         return words;
     }

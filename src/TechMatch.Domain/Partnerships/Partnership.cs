@@ -70,7 +70,7 @@ public sealed partial class Partnership
     public PartnershipRequest? AcceptedRequest => _requests.Where(r => r.Answer == RequestAnswer.Accepted).MaxBy(r => r.AnsweredAt);
 
     /// <summary>The place that the accepted request holds until a day is agreed; null when it holds none.</summary>
-    public Place? HeldPlace => AcceptedRequest is { PlaceTakenIn: { } year } request ? new Place(request.OfferId, year) : null;
+    public Place? HeldPlace => AcceptedRequest is { PlaceTakenIn: { } year } request ? new Place(request.GivenOfferId, year) : null;
 
     /// <summary>The last day of an activity that both sides have confirmed; null while there is none.</summary>
     public DateOnly? LastActivityOn => _activities.Where(a => a.Status == ActivityStatus.Confirmed).Max(a => (DateOnly?)a.HeldOn);
@@ -103,23 +103,55 @@ public sealed partial class Partnership
 
     /// <summary>The school asks for an offer.</summary>
     /// <returns>The request, to be answered from the mail or the desk.</returns>
+    /// <param name="requestId">Its id.</param>
+    /// <param name="needId">The need it comes from.</param>
+    /// <param name="offerId">What is asked for.</param>
+    /// <param name="schoolYear">The school year whose capacity the place comes from.</param>
+    /// <param name="message">The school's words.</param>
+    /// <param name="timers">When it moves by itself.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="at">When.</param>
+    /// <param name="roundId">What it has in common with those that are sent at the same time to others; null when one is asked.</param>
+    /// <exception cref="DomainException"><c>pair-closed</c> when one of the two does not want to be proposed to the other.</exception>
     public PartnershipRequest Request(
-        Guid requestId, Guid? needId, Guid offerId, SchoolYear schoolYear, string? message, RequestTimers timers, Actor actor, DateTimeOffset at)
+        Guid requestId,
+        Guid? needId,
+        Guid offerId,
+        SchoolYear schoolYear,
+        string? message,
+        RequestTimers timers,
+        Actor actor,
+        DateTimeOffset at,
+        Guid? roundId = null)
     {
         var words = Words(message, "message");
+        RequireOpenPair();
         Move(PartnershipVerb.Request, actor, at, words);
-        var request = PartnershipRequest.Send(requestId, Id, needId, offerId, schoolYear, words, timers, at);
+        var request = PartnershipRequest.Send(requestId, Id, needId, offerId, schoolYear, words, timers, at, roundId);
         _requests.Add(request);
         _moments.Clear();
         return request;
     }
 
-    /// <summary>The organisation says yes. The caller takes a place of the offer, which the request holds, in the same transaction.</summary>
-    public PartnershipRequest Accept(Actor actor, DateTimeOffset at, string? note = null)
+    /// <summary>
+    /// The organisation says yes. The caller takes a place of <see cref="PartnershipRequest.GivenOfferId"/>, which the request holds, in the
+    /// same transaction, and passes over the others of its round.
+    /// </summary>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="at">When.</param>
+    /// <param name="note">Words to the school.</param>
+    /// <param name="insteadOfferId">Another offer of the organisation that it gives instead; null for what was asked.</param>
+    public PartnershipRequest Accept(Actor actor, DateTimeOffset at, string? note = null, Guid? insteadOfferId = null)
     {
         var words = Words(note, "note");
         Move(PartnershipVerb.Accept, actor, at, words);
         var request = CloseOpenRequest(RequestAnswer.Accepted, at, note: words);
+        if (insteadOfferId is { } instead && instead != request.OfferId)
+        {
+            request.GiveInstead(instead);
+            Note(PartnershipHappening.AnotherOffered, actor, at);
+        }
+
         request.HoldPlace();
         return request;
     }
@@ -148,6 +180,15 @@ public sealed partial class Partnership
         var words = Words(note, "note");
         Move(PartnershipVerb.Withdraw, actor, at, words);
         return CloseOpenRequest(RequestAnswer.Withdrawn, at, note: words);
+    }
+
+    /// <summary>Of those who were asked at the same time another was the first to say yes; who of them that was stays between it and the school.</summary>
+    /// <param name="via">The door through which the other's yes came.</param>
+    /// <param name="at">When.</param>
+    public PartnershipRequest PassOver(Via via, DateTimeOffset at)
+    {
+        Move(PartnershipVerb.PassOver, new Actor(Actors.System, null, via), at, null);
+        return CloseOpenRequest(RequestAnswer.PassedOver, at);
     }
 
     /// <summary>Nobody answered in time.</summary>

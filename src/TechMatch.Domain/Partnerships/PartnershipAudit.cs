@@ -56,6 +56,12 @@ public static class PartnershipAudit
             yield return $"has a coordinator since {partnership.CoordinatedSince:O}, by its events since {Partnership.RebuildCoordination(events):O}";
         }
 
+        var block = Partnership.RebuildBlock(events);
+        if ((partnership.BlockedBy, partnership.BlockedAt) != block)
+        {
+            yield return $"is closed by {partnership.BlockedBy} since {partnership.BlockedAt:O}, by its events by {block.By} since {block.At:O}";
+        }
+
         foreach (var e in events.Where(e => e.ActivityId is { } id && partnership.Activities.All(a => a.Id != id)))
         {
             yield return $"event {e.Sequence} is about activity {e.ActivityId}, which is not there";
@@ -68,6 +74,16 @@ public static class PartnershipAudit
         if (open != (partnership.Stage == PartnershipStage.Requested ? 1 : 0))
         {
             yield return $"is {partnership.Stage} with {open} open requests";
+        }
+
+        if (open > 0 && partnership.BlockedBy != Actors.None)
+        {
+            yield return $"is closed by {partnership.BlockedBy} with a request open";
+        }
+
+        foreach (var request in partnership.Requests.Where(r => r.InsteadOfferId is not null && (r.Answer != RequestAnswer.Accepted || r.InsteadOfferId == r.OfferId)))
+        {
+            yield return $"request {request.Id} has another offer instead, and its answer is {request.Answer}";
         }
 
         // The place is the request's from the yes until a day is agreed or the two stop.

@@ -92,6 +92,15 @@ public enum PartnershipHappening
 
     /// <summary>Both want another school year: what is left is a day.</summary>
     RenewalAgreed = 47,
+
+    /// <summary>The organisation said yes with another of its offers than the one that was asked for.</summary>
+    AnotherOffered = 15,
+
+    /// <summary>One side does not want to be proposed to the other any more.</summary>
+    Blocked = 16,
+
+    /// <summary>That side may be proposed to the other again.</summary>
+    Unblocked = 17,
 }
 
 /// <summary>Through which door a move came.</summary>

@@ -62,6 +62,9 @@ public enum PartnershipVerb
 
     /// <summary>A relation from before TechMatch, registered by one side and confirmed by the other.</summary>
     Register = 13,
+
+    /// <summary>Several were asked at once and another was the first to say yes.</summary>
+    PassOver = 14,
 }
 
 /// <summary>The one table of transitions of a partnership.</summary>
@@ -77,6 +80,7 @@ public static class PartnershipLifecycle
         new(PartnershipStage.Requested, PartnershipVerb.Decline, PartnershipStage.Declined, Actors.Organisation | Actors.Administrator),
         new(PartnershipStage.Requested, PartnershipVerb.Withdraw, PartnershipStage.Ended, Actors.School | Actors.Coordinator | Actors.Administrator),
         new(PartnershipStage.Requested, PartnershipVerb.Expire, PartnershipStage.Expired, Actors.System),
+        new(PartnershipStage.Requested, PartnershipVerb.PassOver, PartnershipStage.Ended, Actors.System),
 
         new(PartnershipStage.InConversation, PartnershipVerb.Plan, PartnershipStage.Planned, Actors.People),
         new(PartnershipStage.InConversation, PartnershipVerb.End, PartnershipStage.Ended, Actors.People),

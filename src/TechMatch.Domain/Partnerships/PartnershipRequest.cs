@@ -9,6 +9,9 @@ public enum RequestAnswer
     Declined = 2,
     Withdrawn = 3,
     Expired = 4,
+
+    /// <summary>Another of those who were asked at the same time was the first to say yes.</summary>
+    PassedOver = 5,
 }
 
 /// <summary>Why an organisation says no, for now.</summary>
@@ -48,7 +51,17 @@ public sealed class PartnershipRequest
     /// <summary>The need it comes from; null when the school asked without one.</summary>
     public Guid? NeedId { get; private set; }
 
+    /// <summary>What was asked for.</summary>
     public Guid OfferId { get; private set; }
+
+    /// <summary>The other offer that the organisation said yes with; null when it is the one that was asked for.</summary>
+    public Guid? InsteadOfferId { get; private set; }
+
+    /// <summary>The offer that the two talk about: what was asked for, or what the organisation gives instead.</summary>
+    public Guid GivenOfferId => InsteadOfferId ?? OfferId;
+
+    /// <summary>What the requests have in common that were sent together, of which the first to say yes gets it; null when one was asked.</summary>
+    public Guid? RoundId { get; private set; }
 
     /// <summary>The school year whose capacity the place comes from.</summary>
     public SchoolYear SchoolYear { get; private set; }
@@ -79,7 +92,7 @@ public sealed class PartnershipRequest
     public bool IsOpen => Answer is null;
 
     internal static PartnershipRequest Send(
-        Guid id, Guid partnershipId, Guid? needId, Guid offerId, SchoolYear schoolYear, string? message, RequestTimers timers, DateTimeOffset at) => new()
+        Guid id, Guid partnershipId, Guid? needId, Guid offerId, SchoolYear schoolYear, string? message, RequestTimers timers, DateTimeOffset at, Guid? roundId) => new()
         {
             Id = id,
             PartnershipId = partnershipId,
@@ -89,10 +102,13 @@ public sealed class PartnershipRequest
             Message = message,
             Timers = timers,
             SentAt = at,
+            RoundId = roundId,
         };
 
     internal void Close(RequestAnswer answer, DateTimeOffset at, DeclineReason? reason = null, string? note = null) =>
         (Answer, AnsweredAt, DeclineReason, AnswerNote) = (answer, at, reason, note);
+
+    internal void GiveInstead(Guid offerId) => InsteadOfferId = offerId;
 
     internal void HoldPlace() => PlaceTakenIn = SchoolYear;
 

@@ -71,7 +71,8 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
             $"""
             SELECT o.id,
                    EXISTS (SELECT 1 FROM partnerships p
-                           WHERE p.school_code = s.code AND p.organisation_id = o.organisation_id AND p.stage = ANY ({UnderWayStages})) AS is_under_way,
+                           WHERE p.school_code = s.code AND p.organisation_id = o.organisation_id
+                             AND (p.stage = ANY ({UnderWayStages}) OR p.blocked_at IS NOT NULL)) AS is_under_way,
                    EXISTS (SELECT 1 FROM partnership_requests r
                            WHERE r.need_id = {need.NeedId} AND r.offer_id = o.id AND r.answer = ANY ({Refusals})) AS is_refused
             FROM offers o
@@ -100,7 +101,8 @@ public sealed class MatchReader(TechMatchDbContext db, WorkingDays calendar, Tim
         var answered = await (
             from request in db.Set<PartnershipRequest>()
             join partnership in db.Set<Partnership>() on request.PartnershipId equals partnership.Id
-            where organisations.Contains(partnership.OrganisationId) && request.Answer != null && request.Answer != RequestAnswer.Withdrawn
+            where organisations.Contains(partnership.OrganisationId) && request.Answer != null
+                && request.Answer != RequestAnswer.Withdrawn && request.Answer != RequestAnswer.PassedOver
             group request.Answer by partnership.OrganisationId into g
             select new { g.Key, Kept = g.Count(a => a != RequestAnswer.Expired), Broken = g.Count(a => a == RequestAnswer.Expired) }).ToDictionaryAsync(g => g.Key, cancel);
         var held = await (

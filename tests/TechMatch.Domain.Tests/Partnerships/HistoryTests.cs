@@ -14,7 +14,7 @@ public sealed class HistoryTests
 
     /// <summary>What is tried, by whom, how many days after the last thing, and a number to choose with.</summary>
     private static readonly Gen<(int Verb, Actors Role, int Days, int Choice)[]> AnyLife = Gen.Select(
-        Gen.Int[0, 23],
+        Gen.Int[0, 25],
         Gen.Int[0, 9].Select(n => n switch { < 4 => Actors.School, < 8 => Actors.Organisation, 8 => Actors.Coordinator, _ => Actors.System }),
         Gen.Int[0, 100].Select(n => n < 80 ? n / 8 : n < 98 ? (n - 79) * 3 : n * 3),
         Gen.Int[0, 1000]).Select((verb, role, days, choice) => (verb, role, days, choice)).Array[1, 60];
@@ -28,6 +28,7 @@ public sealed class HistoryTests
             {
                 life.Live(step);
                 return Partnership.Rebuild(life.Partnership.Events) == life.Partnership.Stage
+                    && Partnership.RebuildBlock(life.Partnership.Events) == (life.Partnership.BlockedBy, life.Partnership.BlockedAt)
                     && life.Partnership.Events.Select(e => e.Sequence).SequenceEqual(Enumerable.Range(1, life.Partnership.EventCount))
                     && life.Partnership.Events.Zip(life.Partnership.Events.Skip(1)).All(pair => pair.First.To == pair.Second.From);
             });
@@ -122,6 +123,8 @@ public sealed class HistoryTests
         var seen = new HashSet<PartnershipStage>();
         var counted = 0;
         var evidence = 0;
+        var happened = new HashSet<PartnershipHappening>();
+        var verbs = new HashSet<PartnershipVerb>();
         AnyLife.Sample(
             steps =>
             {
@@ -132,6 +135,8 @@ public sealed class HistoryTests
                     lock (seen)
                     {
                         seen.Add(life.Partnership.Stage);
+                        happened.UnionWith(life.Partnership.Events.Select(e => e.Happening));
+                        verbs.UnionWith(life.Partnership.Events.Select(e => e.Verb).OfType<PartnershipVerb>());
                         counted += life.CountsOn(life.Today) ? 1 : 0;
                         evidence += life.Partnership.Activities.Count(a => a is { EvidenceAt: not null, Status: ActivityStatus.Confirmed });
                     }
@@ -139,6 +144,8 @@ public sealed class HistoryTests
             },
             iter: 1000);
         Assert.Equal(Enum.GetValues<PartnershipStage>(), seen.Order());
+        Assert.Equal(Enum.GetValues<PartnershipVerb>(), verbs.Order());
+        Assert.Superset(new HashSet<PartnershipHappening> { PartnershipHappening.Blocked, PartnershipHappening.Unblocked, PartnershipHappening.AnotherOffered }, happened);
         Assert.True(counted > 200, $"Only {counted} days counted.");
         Assert.True(evidence > 20, $"Only {evidence} times was there evidence.");
     }
@@ -161,7 +168,7 @@ public sealed class HistoryTests
         /// <summary>What the partnership says it holds.</summary>
         public IEnumerable<KeyValuePair<Place, int>> Held() => Partnership.Activities.Select(a => a.Place)
             .Append(Partnership.HeldPlace)
-            .Concat(Partnership.Requests.Where(r => r.PlaceTakenIn is not null && r != Partnership.AcceptedRequest).Select(r => (Place?)new Place(r.OfferId, r.PlaceTakenIn!.Value)))
+            .Concat(Partnership.Requests.Where(r => r.PlaceTakenIn is not null && r != Partnership.AcceptedRequest).Select(r => (Place?)new Place(r.GivenOfferId, r.PlaceTakenIn!.Value)))
             .OfType<Place>()
             .GroupBy(place => place)
             .Select(group => KeyValuePair.Create(group.Key, group.Count()));
@@ -174,8 +181,10 @@ public sealed class HistoryTests
             Partnership.StageSince,
             Partnership.EventCount,
             Partnership.Events.Count,
+            Partnership.BlockedBy,
+            Partnership.BlockedAt,
             string.Join(',', Partnership.Moments.Select(m => m.Id)),
-            string.Join(',', Partnership.Requests.Select(r => $"{r.Answer}{r.PlaceTakenIn}{r.RemindedAt}{r.EscalatedAt}")),
+            string.Join(',', Partnership.Requests.Select(r => $"{r.Answer}{r.InsteadOfferId}{r.PlaceTakenIn}{r.RemindedAt}{r.EscalatedAt}")),
             string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")),
             string.Join(',', Partnership.Covenants.Select(c => $"{c.Revision}{c.SchoolSignature}{c.OrganisationSignature}{c.Hash}{c.EndedAt}")),
             string.Join(',', Partnership.Renewals.Select(r => $"{r.SchoolYear}{r.SchoolSaid}{r.OrganisationSaid}{r.RemindedAt}{r.AskAgainOn}{r.AgreedAt}")));
@@ -213,8 +222,8 @@ public sealed class HistoryTests
                     p.Request(Id(), null, offer, SchoolYear.Of(Today), null, new(Today.AddDays(7), Today.AddDays(14), Today.AddDays(21)), actor, _now);
                     break;
                 case 2 or 3:
-                    var request = p.Accept(actor, _now);
-                    Book(new Place(request.OfferId, request.SchoolYear), 1);
+                    var request = p.Accept(actor, _now, null, choice % 3 == 0 ? offer : null);
+                    Book(new Place(request.GivenOfferId, request.SchoolYear), 1);
                     break;
                 case 4 when choice % 7 == 0:
                     p.Decline(DeclineReason.NoTime, null, actor, _now);
@@ -300,6 +309,18 @@ public sealed class HistoryTests
                     break;
                 case 23:
                     p.AnswerRenewal((RenewalAnswer)(choice % 4), RenewalReason.NoTime, null, Today.AddDays(choice), actor, _now);
+                    break;
+                case 24 when choice % 5 == 0:
+                    p.PassOver(Via.Screen, _now);
+                    break;
+                case 24 when choice % 7 == 0:
+                    p.Never("Past niet bij ons", actor, _now);
+                    break;
+                case 24:
+                    p.Block(null, actor, _now);
+                    break;
+                case 25:
+                    p.Unblock(actor, _now);
                     break;
             }
         }

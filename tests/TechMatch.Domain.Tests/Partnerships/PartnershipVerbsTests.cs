@@ -96,6 +96,9 @@ public sealed class PartnershipVerbsTests
             case PartnershipVerb.Expire:
                 p.Expire(at.After(30).Now);
                 break;
+            case PartnershipVerb.PassOver:
+                p.PassOver(Via.MailLink, at.Now);
+                break;
             case PartnershipVerb.Plan:
                 at.Plan(at.Today.AddDays(7), actor);
                 break;

@@ -71,8 +71,8 @@ export async function placeOffer(api: Api, organisationId: string, title: string
   return offer.id;
 }
 
-/** The director of the demonstration asks for an offer. */
-export async function askFor(director: Api, offerId: string) {
+/** The school of the director of the demonstration publishes a need. */
+export async function placeNeed(director: Api, more: object = {}) {
   const session = await director.get<{ memberships: { schoolCode: string }[] }>('/session');
   const code = session.memberships[0]?.schoolCode;
   const need = await director.send<{ id: string }>('POST', `/schools/${code}/needs`, {
@@ -88,9 +88,16 @@ export async function askFor(director: Api, offerId: string) {
     language: 'dutch',
     needsWheelchairAccess: false,
     remarks: null,
+    ...more,
   });
   await director.send('PUT', `/needs/${need.id}/status`, { status: 'published' }, '*');
-  const made = await director.send<{ partnershipId: string }>('POST', `/needs/${need.id}/requests`, {
+  return need.id;
+}
+
+/** The director of the demonstration asks for an offer. */
+export async function askFor(director: Api, offerId: string) {
+  const need = await placeNeed(director);
+  const made = await director.send<{ partnershipId: string }>('POST', `/needs/${need}/requests`, {
     offerId,
     message: null,
   });

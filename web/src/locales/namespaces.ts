@@ -25,6 +25,7 @@ import type ranking from './nl/ranking.json';
 import type regions from './nl/regions.json';
 import type relations from './nl/relations.json';
 import type renewals from './nl/renewals.json';
+import type requests from './nl/requests.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -55,6 +56,7 @@ export interface Namespaces {
   regions: typeof regions;
   relations: typeof relations;
   renewals: typeof renewals;
+  requests: typeof requests;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

@@ -72,7 +72,8 @@ public sealed class MatchFinder(
     {
         need = now.Of(need);
         var cards = await kept.Get(offers, ids => reader.Cards(ids, cancel));
-        var fit = Matcher.Rank(need, cards.Values.Select(card => card.Offer), options.Value.Weights);
+        var fit = Matcher.Rank(
+            need, cards.Values.Select(card => card.Offer).Where(offer => !now.Without.Closed.Contains(offer.OrganisationId)), options.Value.Weights);
         var (underWay, refused) = (fit.Where(m => now.Without.Organisations.Contains(m.Offer.OrganisationId)).ToList(), fit.Where(m => now.Without.Offers.Contains(m.Offer.OfferId)).ToList());
         var left = fit.Except(underWay).Except(refused).ToList();
         return new FoundMatches([.. left.Select(m => new FoundMatch(m, cards[m.Offer.OfferId].Organisation))], left.Count, underWay.Count, refused.Except(underWay).Count());
@@ -104,7 +105,7 @@ public sealed class MatchFinder(
     public OfferRanking Count(NeedToMatch need, MatchMoment now) => now.Offers.Rank(need, options.Value.Weights, 0, now.Without);
 
     private async Task<MatchMoment> Moment(MarksSeen seen, AsOfNow now, CancellationToken cancel) =>
-        new(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()), RankingOverrides.Read(now.Said));
+        new(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()) { Closed = now.Closed.ToHashSet() }, RankingOverrides.Read(now.Said));
 
     // By hand and not by EF: this is asked at every look at the matches, and to put the question costs more than to answer it.
     private async Task<AsOfNow> Read(Guid needId, string? school, ulong unfinished, CancellationToken cancel)
@@ -117,6 +118,7 @@ public sealed class MatchFinder(
                 SELECT n.xmin, s.xmin,
                        (SELECT count(*) FROM offer_changes WHERE transaction_id >= $3),
                        ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = s.code AND stage = ANY ($4)),
+                       ARRAY(SELECT organisation_id FROM partnerships WHERE school_code = s.code AND blocked_at IS NOT NULL),
                        ARRAY(SELECT offer_id FROM partnership_requests WHERE need_id = $1 AND answer = ANY ($5)),
                        (SELECT jsonb_agg(jsonb_build_array(o.offer_id, o.is_lift, o.reason) ORDER BY o.need_id IS NOT NULL, o.made_at, o.id)::text
                         FROM ranking_overrides o
@@ -148,7 +150,8 @@ public sealed class MatchFinder(
                     row.GetInt64(2),
                     row.GetFieldValue<Guid[]>(3),
                     row.GetFieldValue<Guid[]>(4),
-                    row.IsDBNull(5) ? null : row.GetString(5))
+                    row.GetFieldValue<Guid[]>(5),
+                    row.IsDBNull(6) ? null : row.GetString(6))
                 : throw new InvalidOperationException($"There is no need {needId} and no school {school}.");
         }
         finally
@@ -161,9 +164,10 @@ public sealed class MatchFinder(
     /// <param name="SchoolVersion">Version of the school's row.</param>
     /// <param name="Marks">How many changes of offers are committed of transactions that had not finished when the index last looked.</param>
     /// <param name="Organisations">With which the school is at work already.</param>
+    /// <param name="Closed">That are not to be proposed to the school, or it to them.</param>
     /// <param name="Offers">Which this need was declined or not answered for.</param>
     /// <param name="Said">What coordinators said of the order, as JSON; null when nothing.</param>
-    private sealed record AsOfNow(uint? NeedVersion, uint SchoolVersion, long Marks, Guid[] Organisations, Guid[] Offers, string? Said);
+    private sealed record AsOfNow(uint? NeedVersion, uint SchoolVersion, long Marks, Guid[] Organisations, Guid[] Closed, Guid[] Offers, string? Said);
 }
 
 /// <summary>The offers at one moment.</summary>

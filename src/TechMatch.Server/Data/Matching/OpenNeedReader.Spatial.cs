@@ -26,7 +26,7 @@ public sealed class OpenNeedReader(
 
     /// <summary>
     /// The open needs that fit these offers, each with the offers that fit it, best first; the needs in the order of their ids. Without
-    /// what is under way between the two, and without offers that this very need was declined or not answered for.
+    /// what is under way between the two or closed by one of them, and without offers that this very need was declined or not answered for.
     /// </summary>
     /// <param name="offers">The offers; one that is not live fits nothing.</param>
     /// <param name="needs">Only these needs; null for all that are open.</param>
@@ -78,13 +78,19 @@ public sealed class OpenNeedReader(
         var underWay = (await db.Set<Partnership>().AsNoTracking()
             .Where(p => schools.Contains(p.SchoolCode) && MatchReader.StagesUnderWay.Contains(p.Stage))
             .Select(p => new { p.SchoolCode, p.OrganisationId }).ToListAsync(cancel)).ToLookup(p => p.SchoolCode, p => p.OrganisationId);
+        var closed = (await db.Set<Partnership>().AsNoTracking()
+            .Where(p => schools.Contains(p.SchoolCode) && p.BlockedAt != null)
+            .Select(p => new { p.SchoolCode, p.OrganisationId }).ToListAsync(cancel)).ToLookup(p => p.SchoolCode, p => p.OrganisationId);
         var refused = (await db.Set<PartnershipRequest>().AsNoTracking()
             .Where(r => r.NeedId != null && ids.Contains(r.NeedId.Value) && (r.Answer == RequestAnswer.Declined || r.Answer == RequestAnswer.Expired))
             .Select(r => new { NeedId = r.NeedId!.Value, r.OfferId }).ToListAsync(cancel)).ToLookup(r => r.NeedId, r => r.OfferId);
         return
         [
             .. open.OrderBy(o => o.Need.Id)
-                .Select(o => (o, new RankingExclusions(underWay[o.School.Code].ToHashSet(), refused[o.Need.Id].ToHashSet()))),
+                .Select(o => (o, new RankingExclusions(underWay[o.School.Code].ToHashSet(), refused[o.Need.Id].ToHashSet())
+                {
+                    Closed = closed[o.School.Code].ToHashSet(),
+                })),
         ];
     }
 
@@ -158,7 +164,8 @@ public sealed class OpenNeedReader(
                   AND (s.location IS NULL OR o.location IS NULL OR ST_DWithin(s.location, o.location, n.max_distance_km * 1000 + 1, false))
                 OFFSET 0) n
             WHERE NOT EXISTS (SELECT 1 FROM partnerships p
-                              WHERE p.school_code = n.school_code AND p.organisation_id = o.organisation_id AND p.stage = ANY ({MatchReader.UnderWayStages}))
+                              WHERE p.school_code = n.school_code AND p.organisation_id = o.organisation_id
+                                AND (p.stage = ANY ({MatchReader.UnderWayStages}) OR p.blocked_at IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM partnership_requests r WHERE r.need_id = n.id AND r.offer_id = o.id AND r.answer = ANY ({MatchReader.Refusals}))
             """).ToListAsync(cancel);
     }

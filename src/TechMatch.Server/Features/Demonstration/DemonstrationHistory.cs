@@ -93,14 +93,14 @@ internal sealed class DemonstrationHistory(
             return null;
         }
 
-        var offer = supply.First(s => s.Offer.Id == match.Offer.OfferId).Offer;
-        var year = SchoolYear.Of(match.FirstDay);
-        var partnership = Partnership.Suggest(Guid.CreateVersion7(at), school.Code, offer.OrganisationId, Actor.Clock, at.AddHours(-2));
-        var timers = PartnershipTimings.Default.ForRequest(DutchTime.DayOf(at), calendar, school.Facts.HolidayRegion);
-        partnership.Request(
-            Guid.CreateVersion7(at), need.Id, offer.Id, year, message ?? "Dit past mooi bij waar we in de klas mee bezig zijn. Kunnen jullie komen?", timers, BySchool, at);
-        _pairs.Add((school.Code, offer.OrganisationId), partnership);
-        return (partnership, offer, year);
+        return Send(school, need, match, at, message ?? "Dit past mooi bij waar we in de klas mee bezig zijn. Kunnen jullie komen?", null);
+    }
+
+    /// <summary>The school asked several of the best in one go, each of another organisation.</summary>
+    public IReadOnlyList<Partnership> RequestTogether(School school, Need need, DateTimeOffset at, string message, int count)
+    {
+        var round = Guid.CreateVersion7(at);
+        return [.. Matches(school, need).DistinctBy(m => m.Offer.OrganisationId).Take(count).ToList().Select(m => Send(school, need, m, at, message, round).Partnership)];
     }
 
     /// <summary>A coordinator proposed an organisation to a school.</summary>
@@ -256,4 +256,16 @@ internal sealed class DemonstrationHistory(
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private T Pick<T>(T[] from) => from[random.Next(from.Length)];
+
+    private (Partnership Partnership, Offer Offer, SchoolYear Year) Send(School school, Need need, Match match, DateTimeOffset at, string message, Guid? round)
+    {
+        var offer = supply.First(s => s.Offer.Id == match.Offer.OfferId).Offer;
+        var year = SchoolYear.Of(match.FirstDay);
+        var partnership = Partnership.Suggest(Guid.CreateVersion7(at), school.Code, offer.OrganisationId, Actor.Clock, at.AddHours(-2));
+        var timers = PartnershipTimings.Default.ForRequest(DutchTime.DayOf(at), calendar, school.Facts.HolidayRegion);
+        partnership.Request(
+            Guid.CreateVersion7(at), need.Id, offer.Id, year, message, timers, BySchool, at, round);
+        _pairs.Add((school.Code, offer.OrganisationId), partnership);
+        return (partnership, offer, year);
+    }
 }

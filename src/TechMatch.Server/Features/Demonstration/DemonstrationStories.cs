@@ -30,7 +30,20 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
             }
         }
 
+        TellOfAsking(director);
         return wish;
+    }
+
+    /// <summary>The director asked three at once; one cannot do it, two have not answered.</summary>
+    private void TellOfAsking(School director)
+    {
+        var at = history.At(today.AddDays(-4));
+        var need = history.Ask(director, today.AddDays(30), today.AddDays(150), at.AddDays(-1), ActivityKind.GuestLesson, EnumSet<Topic>.Empty);
+        var asked = history.RequestTogether(director, need, at, "Wie kan in het voorjaar iets laten zien in groep 7 en 8?", 3);
+        if (asked.Count > 1)
+        {
+            asked[0].Decline(DeclineReason.NoTime, "Dit voorjaar zitten we vol. Vraag ons gerust weer.", DemonstrationHistory.ByOrganisation, at.AddDays(2));
+        }
     }
 
     private static double Share(string province, Sector sector) => (province, sector) switch

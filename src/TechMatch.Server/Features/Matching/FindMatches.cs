@@ -26,7 +26,7 @@ public sealed class FindMatches : IEndpoint
     private const int MostMisses = 10;
 
     /// <summary>So many are laid side by side.</summary>
-    private const int MostChosen = 4;
+    private const int MostChosen = 5;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/needs/{id}/matches", Handle)
         .Describe("FindMatches", "Het aanbod dat bij een vraag past, het best passende eerst (matches).", RateLimits.Heavy)

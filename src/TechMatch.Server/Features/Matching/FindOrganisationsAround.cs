@@ -85,6 +85,7 @@ public sealed class FindOrganisationsAround : IEndpoint
         var cards = await kept.Get([.. found.Nearest.Select(n => n.Key.OfferId)], ids => reader.Cards(ids, cancel));
         var busy = await db.Set<Partnership>()
             .Where(p => p.SchoolCode == code && MatchReader.StagesUnderWay.Contains(p.Stage)).Select(p => p.OrganisationId).ToListAsync(cancel);
+        var closed = await db.Set<Partnership>().Where(p => p.SchoolCode == code && p.BlockedAt != null).Select(p => p.OrganisationId).ToListAsync(cancel);
         var year = SchoolYear.Of(DutchTime.DayOf(clock.GetUtcNow()));
         var around = found.Nearest
             .Select(n => (n.DistanceMetres, Card: cards.GetValueOrDefault(n.Key.OfferId)))
@@ -92,6 +93,7 @@ public sealed class FindOrganisationsAround : IEndpoint
                 && metres <= card.Offer.Details.MaxTravelKm * 1000d
                 && (card.Offer.LeftIn(year) > 0 || card.Offer.LeftIn(new SchoolYear(year.StartYear + 1)) > 0))
             .GroupBy(n => n.Card!.Organisation.Id)
+            .Where(g => !closed.Contains(g.Key))
             .Select(g => (g.First().Card!.Organisation, Metres: g.First().DistanceMetres!.Value, Details: g.Select(n => n.Card!.Offer).ToList()))
             .ToList();
         var free = around.Where(o => !busy.Contains(o.Organisation.Id)).OrderBy(o => o.Metres).ThenBy(o => o.Organisation.Id).ToList();

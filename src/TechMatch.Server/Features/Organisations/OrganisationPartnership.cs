@@ -43,7 +43,7 @@ public sealed record OrganisationPartnership(
     {
         var turn = PartnershipTurn.Of(partnership, today);
         var request = partnership.Requests.MaxBy(r => r.SentAt);
-        var offer = request is null ? null : offers.GetValueOrDefault(request.OfferId);
+        var offer = request is null ? null : offers.GetValueOrDefault(request.GivenOfferId);
         return new OrganisationPartnership(
             partnership.Id,
             school.Code,

@@ -93,7 +93,7 @@ public sealed record OrganisationToDo(
             row.Until is { } until ? calendar.Between(today, until, school.Facts.HolidayRegion) : null,
             row.Id,
             activity?.Id,
-            partnership.Requests.MaxBy(r => r.SentAt)?.OfferId,
+            partnership.Requests.MaxBy(r => r.SentAt)?.GivenOfferId,
             row.SchoolName,
             activity?.Kind ?? row.Kind,
             activity?.HeldOn);

@@ -4,6 +4,7 @@ using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Ratings;
 using TechMatch.Server.Features.Partnerships.Renewals;
+using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -22,10 +23,11 @@ public sealed class ActOnMailLink : IEndpoint
     /// <param name="Token">What stands behind the # of the link.</param>
     /// <param name="Action">One of the actions that opening the link named.</param>
     /// <param name="Reason">Why not; needed to decline a request.</param>
-    /// <param name="Note">Words to the other side; at most 2,000 characters.</param>
+    /// <param name="Note">Words to the other side; with never the reason, which the school does not read. At most 2,000 characters.</param>
     /// <param name="Participants">With tookPlace: how many took part; a number, never who.</param>
     /// <param name="Rating">With tookPlace: how this side looks back on it; for its own eyes, and in averages. May be left out.</param>
-    /// <param name="Moments">With a yes to a request: one to three moments from which the school can choose. May be left out.</param>
+    /// <param name="Moments">With a yes to a request: one to three moments from which the school can choose. Needed for otherDate.</param>
+    /// <param name="OfferId">With otherForm: the offer that is given instead.</param>
     /// <param name="RenewalReason">With notAgain: why.</param>
     public sealed record Request(
         string? Token,
@@ -35,6 +37,7 @@ public sealed class ActOnMailLink : IEndpoint
         int? Participants,
         RatingForm? Rating,
         IReadOnlyList<MomentForm>? Moments,
+        Guid? OfferId = null,
         RenewalReason? RenewalReason = null);
 
     /// <param name="PartnershipId">The partnership.</param>
@@ -47,6 +50,7 @@ public sealed class ActOnMailLink : IEndpoint
         Request body,
         Transactions transactions,
         PartnershipRows rows,
+        Rounds rounds,
         MailLinks links,
         RequestAnswers answers,
         ActivityWords words,
@@ -55,31 +59,47 @@ public sealed class ActOnMailLink : IEndpoint
     {
         var found = await links.Find(body.Token, cancel);
         var action = Require(body.Action, found.Purpose);
-        var moments = action == MailLinkAction.Accept ? MomentForm.Read(body.Moments) : [];
+        var isYes = action is MailLinkAction.Accept or MailLinkAction.OtherDate or MailLinkAction.OtherForm;
+        var moments = isYes ? MomentForm.Read(body.Moments) : [];
         var response = await transactions.Run(async () =>
         {
-            var partnership = await rows.Lock(found.PartnershipId, cancel);
+            var partnership = isYes && found.Purpose == MailLinkPurpose.AnswerRequest
+                ? await rounds.LockToAccept(found.PartnershipId, cancel)
+                : await rows.Lock(found.PartnershipId, cancel);
             var actor = new Actor(found.Side, null, Via.MailLink);
             ActivityStatus? status = null;
+            if (found.Purpose != MailLinkPurpose.SayWhetherItTookPlace)
+            {
+                RequireSameRequest(found, partnership);
+            }
+
+            if (found.Purpose == MailLinkPurpose.Renewal)
+            {
+                RequireSameYear(found, partnership);
+            }
+
+            await links.Use(found.Id, cancel);
             switch (action)
             {
                 case MailLinkAction.Accept:
-                    RequireSameRequest(found, partnership);
-                    await links.Use(found.Id, cancel);
                     await answers.Accept(partnership, body.Note, moments, actor, cancel);
                     break;
+                case MailLinkAction.OtherDate:
+                    await answers.OtherDate(partnership, body.Note, moments, actor, cancel);
+                    break;
+                case MailLinkAction.OtherForm:
+                    await answers.OtherForm(partnership, body.OfferId, body.Note, moments, actor, cancel);
+                    break;
                 case MailLinkAction.Decline:
-                    RequireSameRequest(found, partnership);
-                    await links.Use(found.Id, cancel);
                     await answers.Decline(partnership, body.Reason, body.Note, actor, cancel);
                     break;
+                case MailLinkAction.Never:
+                    await answers.Never(partnership, body.Note, actor, cancel);
+                    break;
                 case MailLinkAction.Again or MailLinkAction.Maybe or MailLinkAction.NotAgain:
-                    RequireSameYear(found, partnership);
-                    await links.Use(found.Id, cancel);
                     await renewals.Answer(partnership, AnswerOf(action), body.RenewalReason, body.Note, actor, cancel);
                     break;
                 default:
-                    await links.Use(found.Id, cancel);
                     var tookPlace = action == MailLinkAction.TookPlace;
                     status = (await words.Say(partnership, found.ActivityId!.Value, tookPlace, body.Participants, body.Note, body.Rating, actor, cancel)).Status;
                     break;
@@ -94,9 +114,11 @@ public sealed class ActOnMailLink : IEndpoint
     {
         var fits = purpose switch
         {
-            MailLinkPurpose.SayWhetherItTookPlace => action is MailLinkAction.TookPlace or MailLinkAction.DidNotTakePlace,
+            MailLinkPurpose.AnswerRequest => action is MailLinkAction.Accept or MailLinkAction.OtherDate or MailLinkAction.OtherForm
+                or MailLinkAction.Decline or MailLinkAction.Never,
+            MailLinkPurpose.ConfirmRelation => action is MailLinkAction.Accept or MailLinkAction.Decline,
             MailLinkPurpose.Renewal => action is MailLinkAction.Again or MailLinkAction.Maybe or MailLinkAction.NotAgain,
-            _ => action is MailLinkAction.Accept or MailLinkAction.Decline,
+            _ => action is MailLinkAction.TookPlace or MailLinkAction.DidNotTakePlace,
         };
         return fits ? action!.Value : throw new InvalidInputException([new("action", "link-wrong-action")]);
     }
@@ -123,9 +145,7 @@ public sealed class ActOnMailLink : IEndpoint
         var answer = partnership.Requests.SingleOrDefault(r => r.Id == link.RequestId)?.Answer;
         if (answer is not null)
         {
-            throw new DomainException(
-                answer switch { RequestAnswer.Withdrawn => "request-withdrawn", RequestAnswer.Expired => "request-expired", _ => "request-answered" },
-                $"The request was {answer} already.");
+            throw new DomainException(RequestEnds.Code(answer), $"The request was {answer} already.");
         }
 
         if (link.Purpose == MailLinkPurpose.ConfirmRelation && partnership.Stage != PartnershipStage.Suggested)

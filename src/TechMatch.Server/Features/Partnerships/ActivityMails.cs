@@ -21,7 +21,7 @@ public sealed class ActivityMails(
     {
         var pair = await PartnershipFacts.Read(db, partnership, cancel);
         var facts = new MailFacts(partnership.Id, pair);
-        var offer = partnership.AcceptedRequest?.OfferId;
+        var offer = partnership.AcceptedRequest?.GivenOfferId;
         var title = await Title(offer, cancel);
         foreach (var to in await recipients.Of(partnership, pair, proposal.Role.Others(), cancel))
         {

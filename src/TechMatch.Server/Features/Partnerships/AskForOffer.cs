@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
-using TechMatch.Domain.Calendars;
-using TechMatch.Domain.Needs;
 using TechMatch.Domain.Partnerships;
-using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
-using TechMatch.Server.Features.Partnerships.Timings;
+using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -34,73 +30,16 @@ public sealed class AskForOffer : IEndpoint
     public sealed record Response(Guid PartnershipId, Guid RequestId, PartnershipStage Stage, DateOnly RemindOn, DateOnly EscalateOn, DateOnly ExpireOn);
 
     private static async Task<Created<Response>> Handle(
-        Guid id,
-        Request body,
-        Caller caller,
-        TechMatchDbContext db,
-        Transactions transactions,
-        PartnershipRows rows,
-        FittingOffers offers,
-        RequestMails mails,
-        WorkingDays calendar,
-        SchoolTimings timings,
-        TimeProvider clock,
-        CancellationToken cancel)
+        Guid id, Request body, Caller caller, Transactions transactions, RequestSending sending, CancellationToken cancel)
     {
         if (body.OfferId is not { } offerId)
         {
             throw new InvalidInputException([new("offerId", "offer-required")]);
         }
 
-        var now = clock.GetUtcNow();
-        var today = DutchTime.DayOf(now);
-        var response = await transactions.Run(async () =>
-        {
-            var need = await db.Set<Need>().AsNoTracking().SingleAsync(n => n.Id == id, cancel);
-            if (need.Status != NeedStatus.Published)
-            {
-                throw new DomainException("need-not-open", $"The need is {need.Status}.");
-            }
-
-            var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == need.SchoolCode, cancel);
-            if (!school.IsOpenOn(today))
-            {
-                throw new DomainException("school-closed", $"The school closed on {school.ClosedOn:yyyy-MM-dd}.");
-            }
-
-            var match = await offers.Require(need, offerId, cancel);
-            var partnership = await rows.LockPair(school.Code, match.Offer.OrganisationId, cancel);
-            if (partnership is null)
-            {
-                var byMatch = new Actor(Actors.System, null, Via.Screen);
-                partnership = Partnership.Suggest(Guid.CreateVersion7(now), school.Code, match.Offer.OrganisationId, byMatch, now);
-                db.Add(partnership);
-            }
-
-            if (partnership.OpenRequest is not null)
-            {
-                throw new DomainException("request-open", "The organisation has not answered the last request yet.");
-            }
-
-            if (PartnershipLifecycle.IsUnderWay(partnership.Stage))
-            {
-                throw new DomainException("partnership-under-way", $"The partnership is {partnership.Stage}: the two agree on a next day there.");
-            }
-
-            var request = partnership.Request(
-                Guid.CreateVersion7(now),
-                need.Id,
-                offerId,
-                SchoolYear.Of(match.FirstDay),
-                body.Message,
-                (await timings.Of(school.Code, cancel)).ForRequest(today, calendar, school.Facts.HolidayRegion),
-                caller.ToActor(),
-                now);
-            await db.SaveChangesAsync(cancel);
-            await mails.Received(partnership, request, cancel);
-            return new Response(
-                partnership.Id, request.Id, partnership.Stage, request.Timers.RemindOn, request.Timers.EscalateOn, request.Timers.ExpireOn);
-        });
-        return TypedResults.Created($"{EndpointScan.BasePath}/partnerships/{response.PartnershipId}", response);
+        var (partnership, request) = await transactions.Run(() => sending.One(id, offerId, body.Message, caller.ToActor(), cancel));
+        return TypedResults.Created(
+            $"{EndpointScan.BasePath}/partnerships/{partnership.Id}",
+            new Response(partnership.Id, request.Id, partnership.Stage, request.Timers.RemindOn, request.Timers.EscalateOn, request.Timers.ExpireOn));
     }
 }

@@ -48,10 +48,10 @@ public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, Mat
 
     /// <summary>The offers that fit a need best, each of another organisation, of none that the school has something under way with.</summary>
     /// <param name="needId">The need; without one, or when it is no longer open, nothing is next.</param>
-    /// <param name="notOf">The organisation that it did not work out with.</param>
+    /// <param name="notOf">The organisation that it did not work out with, if one is to be left out.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<IReadOnlyList<Fitting>> NextBest(Guid? needId, Guid notOf, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<Fitting>> NextBest(Guid? needId, Guid? notOf, int count, CancellationToken cancel)
     {
         var need = await db.Set<Need>().AsNoTracking().SingleOrDefaultAsync(n => n.Id == needId && n.Status == NeedStatus.Published, cancel);
         if (need is null)

@@ -10,6 +10,7 @@ using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Covenants;
 using TechMatch.Server.Features.Partnerships.Evidence;
 using TechMatch.Server.Features.Partnerships.Renewals;
+using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
@@ -50,6 +51,10 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="Coordination">What coordinators do in it; null when they do nothing.</param>
     /// <param name="Covenant">How far the two are with a covenant.</param>
     /// <param name="Renewal">Whether there will be another school year; null while nobody asked.</param>
+    /// <param name="Round">How it stands with those who were asked together with the last request; null when one was asked.</param>
+    /// <param name="NextBest">What else fits, for the school, when the last request led nowhere or waits long.</param>
+    /// <param name="OffersInstead">What the organisation can give instead of what is asked; null when it is not asked.</param>
+    /// <param name="Blocks">Which side does not want to be proposed to the other, as far as that is for the reader.</param>
     public sealed record Response(
         Guid Id,
         SchoolSide School,
@@ -76,7 +81,11 @@ public sealed class GetPartnership : IEndpoint
         ProofView? Proof,
         Desk.CoordinationView? Coordination,
         CovenantSummary? Covenant,
-        RenewalView? Renewal);
+        RenewalView? Renewal,
+        RoundView? Round,
+        NextBestView? NextBest,
+        IReadOnlyList<OfferInstead>? OffersInstead,
+        IReadOnlyList<BlockView> Blocks);
 
     /// <param name="Id">The moment.</param>
     /// <param name="Date">The day.</param>
@@ -85,8 +94,9 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="ProposedBy">Who proposed it: one side, or both stand open when a coordinator did.</param>
     /// <param name="ProposedAt">When.</param>
     /// <param name="CanChoose">Whether the reader can choose it.</param>
+    /// <param name="IsOutsidePeriod">Whether it lies outside the period that the school asked for.</param>
     public sealed record MomentView(
-        Guid Id, DateOnly Date, TimeOnly Start, TimeOnly End, IReadOnlyList<Party> ProposedBy, DateTimeOffset ProposedAt, bool CanChoose);
+        Guid Id, DateOnly Date, TimeOnly Start, TimeOnly End, IReadOnlyList<Party> ProposedBy, DateTimeOffset ProposedAt, bool CanChoose, bool IsOutsidePeriod);
 
     /// <param name="TookPlace">Whether it took place.</param>
     /// <param name="At">When the side said so.</param>
@@ -195,6 +205,8 @@ public sealed class GetPartnership : IEndpoint
         Guid id,
         Caller caller,
         TechMatchDbContext db,
+        FittingOffers offers,
+        OffersInstead instead,
         WorkingDays calendar,
         ProofReader proof,
         SchoolTimings timings,
@@ -209,6 +221,7 @@ public sealed class GetPartnership : IEndpoint
         var facts = await PartnershipFacts.Read(db, it, cancel);
         var region = facts.School.Facts.HolidayRegion;
         var request = it.LastRequest;
+        var agreements = request is null ? null : await AgreementsView.Read(db, request, cancel);
         var turn = PartnershipTurn.Of(it, today);
         return TypedResults.Ok(new Response(
             it.Id,
@@ -223,13 +236,13 @@ public sealed class GetPartnership : IEndpoint
             TurnView.Of(turn),
             (turn.Who & caller.As) != 0,
             PartnershipActions.Of(it, caller.As, today),
-            PartnershipTimeline.Of(it.Events, caller.AccountId),
+            PartnershipTimeline.Of(it.Events, caller.AccountId, caller.As),
             [.. it.Moments.OrderBy(m => m.Date).ThenBy(m => m.Start).Select(m => new MomentView(
-                m.Id, m.Date, m.Start, m.End, m.ProposedBy.ToParties(), m.ProposedAt, PartnershipActions.CanChoose(m, caller.As, today)))],
+                m.Id, m.Date, m.Start, m.End, m.ProposedBy.ToParties(), m.ProposedAt, PartnershipActions.CanChoose(m, caller.As, today), m.Date < agreements?.From || m.Date > agreements?.Until))],
             await ReadActivities(db, it, caller.As, today, cancel),
             request is null ? null : Of(request, calendar, region, today),
             RelationView.Of(it.Registration),
-            request is null ? null : await AgreementsView.Read(db, request, cancel),
+            agreements,
             Partnerships.Upcoming.Of(it, await timings.Of(it.SchoolCode, cancel), calendar, region, a => CoverageDefinition.Current.CountsUntil(ActivityEvidence.Of(a, it.SchoolCode)), today),
             CoverageOf(it, today),
             await ContactsView.Read(db, it, cancel),
@@ -237,7 +250,11 @@ public sealed class GetPartnership : IEndpoint
             await proof.Read(it, caller.As, cancel),
             await Desk.CoordinationView.Read(db, it, caller.AccountId, cancel),
             CovenantSummary.Of(it, today),
-            await RenewalView.Read(db, it, caller.As, today, cancel)));
+            await RenewalView.Read(db, it, caller.As, today, cancel),
+            await RoundView.Read(db, request, caller.As, cancel),
+            await NextBestView.Read(offers, it, caller.As, cancel),
+            it.OpenRequest is { } open && caller.As is Actors.Organisation or Actors.Administrator ? await instead.Of(it, open, cancel) : null,
+            BlockView.Of(it, caller.As)));
     }
 
     private static RequestView Of(PartnershipRequest request, WorkingDays calendar, Domain.Calendars.HolidayRegion? region, DateOnly today) => new(

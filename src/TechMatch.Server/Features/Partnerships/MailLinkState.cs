@@ -34,6 +34,9 @@ public enum MailLinkStatus
 
     /// <summary>It was called back.</summary>
     Revoked = 9,
+
+    /// <summary>Of those who were asked together another was the first to say yes.</summary>
+    PassedOver = 10,
 }
 
 /// <summary>What somebody can do with a link from a mail.</summary>
@@ -43,6 +46,15 @@ public enum MailLinkAction
     Decline = 2,
     TookPlace = 3,
     DidNotTakePlace = 4,
+
+    /// <summary>Yes, on another day.</summary>
+    OtherDate = 5,
+
+    /// <summary>Yes, with another offer.</summary>
+    OtherForm = 6,
+
+    /// <summary>No, and do not ask again.</summary>
+    Never = 7,
 
     /// <summary>Another school year.</summary>
     Again = 40,
@@ -58,17 +70,23 @@ public enum MailLinkAction
 public static class MailLinkState
 {
     /// <summary>What was settled tells more than that the link is spent, so that comes first.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="partnership">What it is about, with its requests and activities.</param>
+    /// <param name="places">The places of the offer that was asked for; null while nobody took one.</param>
+    /// <param name="hasOtherOffers">Whether the organisation can give something else instead.</param>
+    /// <param name="now">The moment.</param>
     public static (MailLinkStatus Status, IReadOnlyList<MailLinkAction> Actions) Of(
-        MailLink link, Partnership partnership, OfferYear? places, DateTimeOffset now) => link.Purpose switch
+        MailLink link, Partnership partnership, OfferYear? places, bool hasOtherOffers, DateTimeOffset now) => link.Purpose switch
         {
-            MailLinkPurpose.AnswerRequest => OfRequest(link, partnership.Requests.Single(r => r.Id == link.RequestId), places, now),
+            MailLinkPurpose.AnswerRequest => OfRequest(link, partnership.Requests.Single(r => r.Id == link.RequestId), places, hasOtherOffers, now),
             MailLinkPurpose.ConfirmRelation => OfRelation(link, partnership, now),
             MailLinkPurpose.SayWhetherItTookPlace => OfActivity(link, partnership.Activities.Single(a => a.Id == link.ActivityId), now),
             MailLinkPurpose.Renewal => OfRenewal(link, partnership, now),
             _ => throw new ArgumentOutOfRangeException(nameof(link)),
         };
 
-    private static (MailLinkStatus, IReadOnlyList<MailLinkAction>) OfRequest(MailLink link, PartnershipRequest request, OfferYear? places, DateTimeOffset now)
+    private static (MailLinkStatus, IReadOnlyList<MailLinkAction>) OfRequest(
+        MailLink link, PartnershipRequest request, OfferYear? places, bool hasOtherOffers, DateTimeOffset now)
     {
         switch (request.Answer)
         {
@@ -76,6 +94,8 @@ public static class MailLinkState
                 return (MailLinkStatus.Withdrawn, []);
             case RequestAnswer.Expired:
                 return (MailLinkStatus.Expired, []);
+            case RequestAnswer.PassedOver:
+                return (MailLinkStatus.PassedOver, []);
             case not null:
                 return (link.UsedAt is null ? MailLinkStatus.Answered : MailLinkStatus.Used, []);
         }
@@ -85,9 +105,10 @@ public static class MailLinkState
             return (spent, []);
         }
 
-        return places is { Left: <= 0 }
-            ? (MailLinkStatus.Full, [MailLinkAction.Decline])
-            : (MailLinkStatus.Open, [MailLinkAction.Accept, MailLinkAction.Decline]);
+        var isFull = places is { Left: <= 0 };
+        IReadOnlyList<MailLinkAction> asAsked = isFull ? [] : [MailLinkAction.Accept, MailLinkAction.OtherDate];
+        IReadOnlyList<MailLinkAction> otherwise = hasOtherOffers ? [MailLinkAction.OtherForm] : [];
+        return (isFull ? MailLinkStatus.Full : MailLinkStatus.Open, [.. asAsked, .. otherwise, MailLinkAction.Decline, MailLinkAction.Never]);
     }
 
     private static (MailLinkStatus, IReadOnlyList<MailLinkAction>) OfRelation(MailLink link, Partnership partnership, DateTimeOffset now)

@@ -36,7 +36,7 @@ internal sealed class NeedVerification(TechMatchDbContext db) : IVerification
             findings.Fault($"Request {id} comes from a need of another school.");
         }
 
-        foreach (var id in await requests.Where(x => db.Set<Domain.Offers.Offer>().Any(o => o.Id == x.r.OfferId && o.OrganisationId != x.p.OrganisationId))
+        foreach (var id in await requests.Where(x => db.Set<Domain.Offers.Offer>().Any(o => (o.Id == x.r.OfferId || o.Id == x.r.InsteadOfferId) && o.OrganisationId != x.p.OrganisationId))
             .OrderBy(x => x.r.Id).Select(x => x.r.Id).ToListAsync(cancel))
         {
             findings.Fault($"Request {id} asks for an offer of another organisation.");

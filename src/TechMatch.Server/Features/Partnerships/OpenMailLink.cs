@@ -6,6 +6,7 @@ using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Renewals;
+using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -63,8 +64,17 @@ public sealed class OpenMailLink : IEndpoint
     /// <param name="Answer">How it ended; null while it is open.</param>
     /// <param name="AnsweredAt">When it ended.</param>
     /// <param name="Agreements">What is asked for, and the places of the offer.</param>
+    /// <param name="OtherOffers">What the organisation can give instead, by title; only while the request is open.</param>
+    /// <param name="AskedOthers">How many others the school asked together with it; the first to say yes gets it.</param>
     public sealed record AskedView(
-        Guid RequestId, string? Message, DateTimeOffset SentAt, RequestAnswer? Answer, DateTimeOffset? AnsweredAt, AgreementsView Agreements);
+        Guid RequestId,
+        string? Message,
+        DateTimeOffset SentAt,
+        RequestAnswer? Answer,
+        DateTimeOffset? AnsweredAt,
+        AgreementsView Agreements,
+        IReadOnlyList<OfferInstead> OtherOffers,
+        int AskedOthers);
 
     /// <param name="Kind">What it is.</param>
     /// <param name="Title">Title of the offer; null in a relation from before TechMatch.</param>
@@ -89,7 +99,7 @@ public sealed class OpenMailLink : IEndpoint
         bool? TheySaid);
 
     private static async Task<Ok<Response>> Handle(
-        Request body, TechMatchDbContext db, MailLinks links, WorkingDays calendar, TimeProvider clock, CancellationToken cancel)
+        Request body, TechMatchDbContext db, MailLinks links, OffersInstead offers, WorkingDays calendar, TimeProvider clock, CancellationToken cancel)
     {
         var link = await links.Find(body.Token, cancel);
         var partnership = await db.Set<Partnership>().AsNoTracking().Include(p => p.Requests).Include(p => p.Activities).Include(p => p.Renewals)
@@ -98,7 +108,8 @@ public sealed class OpenMailLink : IEndpoint
         var request = partnership.Requests.SingleOrDefault(r => r.Id == link.RequestId);
         var agreements = request is null ? null : await AgreementsView.Read(db, request, cancel);
         var places = agreements is null ? null : await AgreementsView.FindPlaces(db, request!.OfferId, request.SchoolYear, cancel);
-        var (status, actions) = MailLinkState.Of(link, partnership, places, clock.GetUtcNow());
+        var instead = request is { IsOpen: true } ? await offers.Of(partnership, request, cancel) : [];
+        var (status, actions) = MailLinkState.Of(link, partnership, places, instead.Count > 0, clock.GetUtcNow());
         return TypedResults.Ok(new Response(
             link.Purpose,
             status,
@@ -109,7 +120,7 @@ public sealed class OpenMailLink : IEndpoint
             facts.SchoolSide,
             facts.OrganisationSide,
             facts.Distance,
-            request is null ? null : new AskedView(request.Id, request.Message, request.SentAt, request.Answer, request.AnsweredAt, agreements!),
+            request is null ? null : new AskedView(request.Id, request.Message, request.SentAt, request.Answer, request.AnsweredAt, agreements!, instead, await RoundView.CountOthers(db, request, cancel)),
             link.Purpose == MailLinkPurpose.ConfirmRelation ? RelationView.Of(partnership.Registration) : null,
             await Agreed(db, link, partnership, cancel),
             agreements is { From: { } from, Until: { } until } ? HolidayPeriod.Within(calendar, from, until, facts.School.Facts.HolidayRegion) : [],

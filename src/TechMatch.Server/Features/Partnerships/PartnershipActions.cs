@@ -43,6 +43,12 @@ public enum PartnershipAction
 
     /// <summary>Let the two go on by themselves.</summary>
     HandBack = 52,
+
+    /// <summary>Not be proposed to the other any more.</summary>
+    Block = 14,
+
+    /// <summary>Be proposed to the other again.</summary>
+    Unblock = 15,
 }
 
 /// <summary>Reads from the table of transitions and from what lies open which actions make sense now, so that no screen has to know the rules.</summary>
@@ -62,7 +68,7 @@ internal static class PartnershipActions
         bool May(PartnershipVerb verb) => PartnershipLifecycle.Table.TryFind(partnership.Stage, verb, out var row) && (row.By & actor) != 0;
         var side = actor & Actors.Sides;
         var canConfirmRelation = partnership is { Stage: PartnershipStage.Suggested, Registration: { } relation } && side != 0 && side != relation.By;
-        Add(PartnershipAction.Ask, May(PartnershipVerb.Request));
+        Add(PartnershipAction.Ask, May(PartnershipVerb.Request) && partnership.BlockedAt is null);
         Add(PartnershipAction.Accept, partnership.OpenRequest is not null ? May(PartnershipVerb.Accept) : canConfirmRelation);
         Add(PartnershipAction.Decline, partnership.OpenRequest is not null ? May(PartnershipVerb.Decline) : canConfirmRelation);
         Add(PartnershipAction.Withdraw, May(PartnershipVerb.Withdraw));
@@ -77,6 +83,8 @@ internal static class PartnershipActions
         Add(PartnershipAction.Recognise, May(PartnershipVerb.Recognise));
         Add(PartnershipAction.TakeOver, (actor & Actors.Coordinator) != 0 && partnership.CanBeTakenOver);
         Add(PartnershipAction.HandBack, (actor & (Actors.Coordinator | Actors.Administrator)) != 0 && partnership.CoordinatedSince is not null);
+        Add(PartnershipAction.Block, side != Actors.None && !canConfirmRelation && !partnership.BlockedBy.HasFlag(side) && Partnership.CanBeClosed(partnership.Stage));
+        Add(PartnershipAction.Unblock, side != Actors.None && partnership.BlockedBy.HasFlag(side));
         return actions;
     }
 

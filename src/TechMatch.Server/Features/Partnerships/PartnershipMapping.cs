@@ -12,10 +12,11 @@ internal sealed class PartnershipMapping : IEntityTypeConfiguration<Partnership>
 {
     public void Configure(EntityTypeBuilder<Partnership> builder)
     {
-        builder.ToTable("partnerships");
+        builder.ToTable("partnerships", t => t.HasCheckConstraint("ck_partnerships_blocked", "(blocked_by = 0) = (blocked_at IS NULL)"));
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Version).IsRowVersion();
+        builder.Property(p => p.BlockedBy).HasDefaultValue(Domain.Actors.None);
         builder.Ignore(p => p.OpenRequest);
         builder.Ignore(p => p.LastRequest);
         builder.Ignore(p => p.AcceptedRequest);
@@ -86,6 +87,7 @@ internal sealed class PartnershipRequestMapping : IEntityTypeConfiguration<Partn
         builder.Property(r => r.Message).HasMaxLength(Partnership.MaxNoteLength);
         builder.Property(r => r.AnswerNote).HasMaxLength(Partnership.MaxNoteLength);
         builder.Ignore(r => r.IsOpen);
+        builder.Ignore(r => r.GivenOfferId);
         builder.ComplexProperty(r => r.Timers, timers =>
         {
             timers.Property(t => t.RemindOn).HasColumnName("remind_on");
@@ -94,6 +96,11 @@ internal sealed class PartnershipRequestMapping : IEntityTypeConfiguration<Partn
         });
         builder.HasOne<Need>().WithMany().HasForeignKey(r => r.NeedId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Offer>().WithMany().HasForeignKey(r => r.OfferId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Offer>().WithMany().HasForeignKey(r => r.InsteadOfferId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.RoundId).HasFilter("round_id IS NOT NULL");
+
+        // Of those who were asked together one gets it, whoever says yes at the same moment.
+        builder.HasIndex(r => r.RoundId, "ux_partnership_requests_round").IsUnique().HasFilter("answer = 'Accepted'").HasDatabaseName("ux_partnership_requests_round");
 
         // One question at a time between the two.
         builder.HasIndex(r => r.PartnershipId).IsUnique().HasFilter("answer IS NULL").HasDatabaseName("ux_partnership_requests_open");

@@ -8,7 +8,8 @@ namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>
 /// Reads a partnership to change it. Its row is locked until the transaction ends, before anything of it is read: of two who act at
-/// the same moment the second decides on what the first left. Whatever else is locked, is locked after it: links, places, needs.
+/// the same moment the second decides on what the first left. Whatever else is locked, is locked after it: links, places, needs. Only
+/// the rounds of a need are locked before; and who locks several partnerships of a school does so in the order of their organisations.
 /// </summary>
 public sealed class PartnershipRows(TechMatchDbContext db)
 {
@@ -32,6 +33,16 @@ public sealed class PartnershipRows(TechMatchDbContext db)
         var id = await db.Set<Partnership>().Where(p => p.SchoolCode == schoolCode && p.OrganisationId == organisationId)
             .Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
         return id is { } known ? await Lock(known, cancel) : null;
+    }
+
+    /// <summary>
+    /// Nobody else asks for this need, or says yes where several were asked for it, until the transaction ends. Taken before any
+    /// partnership. It is not the row of the need, which is locked after the partnership when a day is agreed.
+    /// </summary>
+    public Task LockRounds(Guid needId, CancellationToken cancel)
+    {
+        var rounds = $"rounds of need {needId}";
+        return db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({rounds}, 0))", cancel);
     }
 
     /// <summary>The partnership that an activity is part of, locked.</summary>

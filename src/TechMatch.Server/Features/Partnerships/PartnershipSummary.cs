@@ -73,7 +73,7 @@ public sealed record PartnershipSummary(
     }
 
     private static Guid? OfferOf(Partnership p) =>
-        p.Activities.Where(a => a.IsOpen).MinBy(a => a.HeldOn)?.OfferId ?? p.LastRequest?.OfferId;
+        p.Activities.Where(a => a.IsOpen).MinBy(a => a.HeldOn)?.OfferId ?? p.LastRequest?.GivenOfferId;
 
     private static DateOnly? CountsUntilOf(Partnership p, DateOnly today)
     {

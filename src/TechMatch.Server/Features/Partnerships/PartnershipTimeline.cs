@@ -1,4 +1,6 @@
+using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Features.Partnerships.Requests;
 
 namespace TechMatch.Server.Features.Partnerships;
 
@@ -41,10 +43,10 @@ internal static class PartnershipTimeline
         PartnershipStage.Planned, PartnershipStage.Active, PartnershipStage.Structural,
     ];
 
-    /// <summary>Newest first.</summary>
-    public static IReadOnlyList<TimelineEntry> Of(IEnumerable<PartnershipEvent> events, Guid? reader) =>
+    /// <summary>Newest first, as far as it is for the reader.</summary>
+    public static IReadOnlyList<TimelineEntry> Of(IEnumerable<PartnershipEvent> events, Guid? reader, Actors readAs) =>
     [
-        .. events.OrderByDescending(e => e.Sequence).Select(e => new TimelineEntry(
+        .. events.Where(e => BlockView.MayRead(e, readAs)).OrderByDescending(e => e.Sequence).Select(e => new TimelineEntry(
             e.Sequence, e.At, e.Happening, e.Verb, e.From, e.To, e.Role.ToParty(), e.AccountId is not null && e.AccountId == reader, e.Via, e.Note, e.ActivityId)),
     ];
 

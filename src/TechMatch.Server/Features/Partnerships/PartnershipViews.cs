@@ -26,6 +26,7 @@ namespace TechMatch.Server.Features.Partnerships;
 /// <param name="RequiresVog">Whether the school asks for one.</param>
 /// <param name="Remarks">What the school wants the organisation to know.</param>
 /// <param name="Places">The places of the offer in the school year of the request.</param>
+/// <param name="InsteadOf">Title of the offer that was asked for, where the organisation gives this one instead; null where it is that.</param>
 public sealed record AgreementsView(
     Guid? NeedId,
     Guid OfferId,
@@ -42,21 +43,25 @@ public sealed record AgreementsView(
     bool HasVog,
     bool RequiresVog,
     string? Remarks,
-    PlacesView Places)
+    PlacesView Places,
+    string? InsteadOf)
 {
     internal static async Task<AgreementsView> Read(TechMatchDbContext db, PartnershipRequest request, CancellationToken cancel)
     {
-        var offer = await db.Set<Offer>().AsNoTracking().SingleAsync(o => o.Id == request.OfferId, cancel);
+        var offer = await db.Set<Offer>().AsNoTracking().SingleAsync(o => o.Id == request.GivenOfferId, cancel);
+        var insteadOf = request.InsteadOfferId is null
+            ? null
+            : await db.Set<Offer>().Where(o => o.Id == request.OfferId).Select(o => o.Details.Title).SingleAsync(cancel);
         var need = await db.Set<Need>().AsNoTracking().SingleOrDefaultAsync(n => n.Id == request.NeedId, cancel);
         var years = await FindPlaces(db, offer.Id, request.SchoolYear, cancel);
-        return Of(offer, need, request.SchoolYear, years);
+        return Of(offer, need, request.SchoolYear, years, insteadOf);
     }
 
     /// <summary>The row of one school year; null while nobody took a place in it.</summary>
     internal static Task<OfferYear?> FindPlaces(TechMatchDbContext db, Guid offerId, SchoolYear year, CancellationToken cancel) =>
         db.Set<OfferYear>().AsNoTracking().SingleOrDefaultAsync(y => y.OfferId == offerId && y.SchoolYear == year, cancel);
 
-    private static AgreementsView Of(Offer offer, Need? need, SchoolYear year, OfferYear? years)
+    private static AgreementsView Of(Offer offer, Need? need, SchoolYear year, OfferYear? years, string? insteadOf)
     {
         var (given, asked) = (offer.Details, need?.Details);
         var topics = asked is null ? given.Topics : given.Topics.Intersect(asked.Topics);
@@ -76,7 +81,8 @@ public sealed record AgreementsView(
             given.HasVog,
             asked?.RequiresVog ?? false,
             asked?.Remarks,
-            PlacesView.Of(offer, year, years));
+            PlacesView.Of(offer, year, years),
+            insteadOf);
     }
 }
 

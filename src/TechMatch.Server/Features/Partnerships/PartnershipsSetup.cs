@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform;
 
@@ -22,6 +23,9 @@ internal sealed class PartnershipsSetup : IFeatureServices
         services.AddScoped<NeedKeeper>();
         services.AddScoped<FittingOffers>();
         services.AddScoped<MailLinks>();
+        services.AddScoped<RequestSending>();
+        services.AddScoped<Rounds>();
+        services.AddScoped<OffersInstead>();
         services.AddScoped<RequestAnswers>();
         services.AddScoped<ActivityWords>();
         services.AddScoped<RelationRegister>();

@@ -17,7 +17,7 @@ internal sealed class PlacesVerification(TechMatchDbContext db, TimeProvider clo
     public async Task Verify(Findings findings, CancellationToken cancel)
     {
         var byRequests = await db.Set<PartnershipRequest>().Where(r => r.PlaceTakenIn != null)
-            .GroupBy(r => new { r.OfferId, Year = r.PlaceTakenIn }).Select(g => new { g.Key.OfferId, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
+            .GroupBy(r => new { OfferId = r.InsteadOfferId ?? r.OfferId, Year = r.PlaceTakenIn }).Select(g => new { g.Key.OfferId, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
         var byActivities = await db.Set<Activity>().Where(a => a.PlaceTakenIn != null && a.OfferId != null)
             .GroupBy(a => new { a.OfferId, Year = a.PlaceTakenIn }).Select(g => new { OfferId = g.Key.OfferId!.Value, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
         var held = byRequests.Select(r => (Place: new Place(r.OfferId, r.Year!.Value), r.Count))

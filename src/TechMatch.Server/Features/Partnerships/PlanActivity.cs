@@ -79,7 +79,7 @@ public sealed class PlanActivity : IEndpoint
         var again = partnership.AgreedRenewal is null ? null : partnership.LastTime;
         var offer = body.OfferId is null && again is not null
             ? await FindLiveOffer(again.OfferId, db, cancel)
-            : await FindOffer(body.OfferId ?? request?.OfferId, partnership, db, cancel);
+            : await FindOffer(body.OfferId ?? request?.GivenOfferId, partnership, db, cancel);
         var kind = offer?.Details.Kind ?? body.Kind ?? again?.Kind;
         if (kind is null || !Enum.IsDefined(kind.Value))
         {

@@ -4,6 +4,7 @@ using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
 using TechMatch.Server.Features.Partnerships.Desk;
 using TechMatch.Server.Features.Partnerships.Mails;
+using TechMatch.Server.Features.Partnerships.Requests;
 
 namespace TechMatch.Server.Features.Partnerships;
 
@@ -24,6 +25,10 @@ public sealed class RequestMails(TechMatchDbContext db, MailRecipients recipient
 
     public Task Accepted(Partnership partnership, PartnershipRequest request, CancellationToken cancel) => Send(
         partnership, request, Actors.School, (to, facts, about) => new RequestAcceptedMail(to, facts, about, MailMoment.Of(partnership)), cancel);
+
+    /// <summary>To an organisation that was asked together with others, of which another was the first to say yes.</summary>
+    public Task PassedOver(Partnership partnership, PartnershipRequest request, CancellationToken cancel) => Send(
+        partnership, request, Actors.Organisation, (to, facts, about) => new RequestPassedOverMail(to, facts, about), cancel);
 
     public async Task Declined(Partnership partnership, PartnershipRequest request, CancellationToken cancel)
     {
@@ -60,7 +65,7 @@ public sealed class RequestMails(TechMatchDbContext db, MailRecipients recipient
     {
         var pair = await PartnershipFacts.Read(db, partnership, cancel);
         var facts = new MailFacts(partnership.Id, pair);
-        var about = new RequestFacts(request, await AgreementsView.Read(db, request, cancel));
+        var about = new RequestFacts(request, await AgreementsView.Read(db, request, cancel), await RoundView.CountOthers(db, request, cancel));
         foreach (var to in await recipients.Of(partnership, pair, sides, cancel))
         {
             await outbox.Add(make(to, facts, about), cancel);

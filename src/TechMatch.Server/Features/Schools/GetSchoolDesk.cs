@@ -91,7 +91,7 @@ public sealed class GetSchoolDesk : IEndpoint
             .Where(p => p.SchoolCode == code).OrderBy(p => p.Id).ToListAsync(cancel);
         var organisationIds = partnerships.ConvertAll(p => p.OrganisationId);
         var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => organisationIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
-        var offerIds = partnerships.SelectMany(p => p.Requests.Select(r => r.OfferId)).Distinct().ToList();
+        var offerIds = partnerships.SelectMany(p => p.Requests.Select(r => r.GivenOfferId)).Distinct().ToList();
         var offers = await db.Set<Offer>().AsNoTracking().Where(o => offerIds.Contains(o.Id))
             .Select(o => new OfferName(o.Id, o.Details.Kind, o.Details.Title)).ToDictionaryAsync(o => o.Id, cancel);
         var rows = partnerships.ConvertAll(p => SchoolPartnership.Of(p, organisations[p.OrganisationId], offers, today));

@@ -42,7 +42,7 @@ public sealed record SchoolPartnership(
     {
         var turn = PartnershipTurn.Of(partnership, today);
         var request = partnership.Requests.MaxBy(r => r.SentAt);
-        var offer = request is null ? null : offers.GetValueOrDefault(request.OfferId);
+        var offer = request is null ? null : offers.GetValueOrDefault(request.GivenOfferId);
         return new SchoolPartnership(
             partnership.Id,
             organisation.Id,

@@ -31,7 +31,7 @@ public sealed class LoopTests(TestServer server) : IClassFixture<TestServer>
         using var nobody = server.CreateClient();
         var open = await nobody.Post("/mail-links/_open", new { token = mail.Token() }).Body(HttpStatusCode.OK);
         Assert.Equal(("answerRequest", "open"), (open.Text("purpose"), open.Text("status")));
-        Assert.Equal(["accept", "decline"], open.GetProperty("actions").Texts());
+        Assert.Equal(["accept", "otherDate", "decline", "never"], open.GetProperty("actions").Texts());
         Assert.Equal(0, await pair.Taken(Year));
         var first = new DateOnly(2027, 2, 9);
         var second = new DateOnly(2027, 2, 11);

@@ -140,7 +140,7 @@ public sealed class MailLinkTests(TestServer server) : IAsyncLifetime, IClassFix
         await server.Add(A.Partnership().Between(await server.Add(A.School()), _pair.Organisation).About(_pair.Offer).Accepted());
         var open = await Open(token);
         Assert.Equal("full", open.Text("status"));
-        Assert.Equal(["decline"], open.GetProperty("actions").Texts());
+        Assert.Equal(["decline", "never"], open.GetProperty("actions").Texts());
         await Act(new { token, action = "accept" }).Refuses(HttpStatusCode.Conflict, "offer-full");
         Assert.Equal("full", (await Open(token)).Text("status"));
         await Act(new { token, action = "decline", reason = "noTime" }).Body(HttpStatusCode.OK);

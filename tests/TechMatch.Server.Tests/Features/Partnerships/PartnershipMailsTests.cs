@@ -67,7 +67,7 @@ public sealed class PartnershipMailsTests
     private static Mail Make(string name, SideRecipient to, bool isRich)
     {
         var facts = new MailFacts(Guid.CreateVersion7(Now), Pair(isRich));
-        var request = new RequestFacts(Request(isRich), Asked(isRich));
+        var request = new RequestFacts(Request(isRich), Asked(isRich), isRich ? 2 : 0);
         var activity = new ActivityFacts(Planned(isRich), isRich ? "<b>Bouw</b> een grijper" : null);
         IReadOnlyList<MailMoment> moments = isRich ? [new(new(2027, 2, 9), new(9, 0), new(10, 30)), new(new(2027, 2, 11), new(13, 0), new(14, 30))] : [];
         IReadOnlyList<FittingOffers.Fitting> others = isRich ? [Other()] : [];
@@ -77,6 +77,7 @@ public sealed class PartnershipMailsTests
         {
             nameof(RequestReceivedMail) => new RequestReceivedMail(to, facts, request, Token),
             nameof(RequestReminderMail) => new RequestReminderMail(to, facts, request, Token),
+            nameof(RequestPassedOverMail) => new RequestPassedOverMail(to, facts, request),
             nameof(RequestAcceptedMail) => new RequestAcceptedMail(to, facts, request, moments),
             nameof(RequestDeclinedMail) => new RequestDeclinedMail(to, facts, request, others),
             nameof(RequestWithdrawnMail) => new RequestWithdrawnMail(to, facts, request),
@@ -137,7 +138,8 @@ public sealed class PartnershipMailsTests
         true,
         isRich,
         isRich ? "Met <i>6</i> bouwsets" : null,
-        new PlacesView("2026-2027", 3, 1, 2));
+        new PlacesView("2026-2027", 3, 1, 2),
+        isRich ? "Kijk mee in de werkplaats" : null);
 
     private static PartnershipRequest Request(bool isRich)
     {

@@ -4,26 +4,40 @@ import { HrefButton } from '@/shared/ui';
 import { mostChosen } from './address';
 import classes from './matching.module.css';
 
-/** How many are chosen to lay side by side, and the way there. It says so to readers as it changes. */
-export function CompareBar({ count, href, onClear }: { count: number; href: string; onClear: () => void }) {
-  const { t } = useTranslation('matching');
+interface Props {
+  count: number;
+  href: string;
+  onClear: () => void;
+  onAsk: () => void;
+}
+
+/** How many are chosen, and the ways on: side by side, or asked together. It says so to readers as it changes. */
+export function CompareBar({ count, href, onClear, onAsk }: Props) {
+  const { t } = useTranslation(['matching', 'requests']);
   return (
-    <div className={classes.bar} data-on={count > 0} role="region" aria-label={t('compare.bar')}>
+    <div className={classes.bar} data-on={count > 0} role="region" aria-label={t('matching:compare.bar')}>
       <span role="status">
         {count > 0 && (
           <>
-            <strong>{t('compare.chosen', { count, most: mostChosen })}</strong>
-            {count === 1 && ` ${t('compare.oneMore')}`}
-            {count === mostChosen && ` ${t('compare.full')}`}
+            <strong>{t('matching:compare.chosen', { count, most: mostChosen })}</strong>
+            {count === 1 && ` ${t('matching:compare.oneMore')}`}
+            {count === mostChosen && ` ${t('matching:compare.full')}`}
           </>
         )}
       </span>
       {count > 0 && (
         <span className={classes.deeds}>
           <Button variant="subtle" size="sm" onClick={onClear}>
-            {t('compare.clear')}
+            {t('matching:compare.clear')}
           </Button>
-          {count > 1 && <HrefButton href={href}>{t('compare.go')}</HrefButton>}
+          {count > 1 && (
+            <>
+              <HrefButton href={href} variant="outline">
+                {t('matching:compare.go')}
+              </HrefButton>
+              <Button onClick={onAsk}>{t('requests:several.go', { count })}</Button>
+            </>
+          )}
         </span>
       )}
     </div>

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGo } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
 import {
   Breadcrumbs,
@@ -15,7 +16,8 @@ import {
   PageTitle,
   useReasonWords,
 } from '@/shared/ui';
-import { matchesHref, readChosen, type MatchAddress } from './address';
+import { compareHref, matchesHref, readChosen, type MatchAddress } from './address';
+import { AskSeveral } from './AskSeveral';
 import { chosenQuery, needOfMatchesQuery, type MatchItem, type Matches } from './queries';
 import { useTravelWords } from './useTravelWords';
 import classes from './compare.module.css';
@@ -165,9 +167,9 @@ function Table({
   );
 }
 
-/** Up to four offers that fit a need, side by side: on paper too. */
+/** Up to five offers that fit a need, side by side: on paper too. */
 export default function ComparePage() {
-  const { t } = useTranslation(['matching', 'needs']);
+  const { t } = useTranslation(['matching', 'needs', 'requests']);
   const words = useWords();
   const { id } = route.useParams();
   const address = route.useSearch();
@@ -175,6 +177,8 @@ export default function ComparePage() {
   const need = useQuery(needOfMatchesQuery(id));
   const matches = useQuery({ ...chosenQuery(id, chosen), enabled: chosen.length > 0 });
   const back = matchesHref(id, address);
+  const goTo = useGo();
+  const [together, setTogether] = useState(false);
   return (
     <div className={`tm-wrap ${classes.page}`} style={{ paddingTop: 8 }}>
       {need.data && (
@@ -214,6 +218,28 @@ export default function ComparePage() {
               )}
               {data.items.length > 0 && (
                 <Table matches={data.items} by={data.travel.by} id={id} address={address} />
+              )}
+              {data.items.length > 1 && (
+                <p className={classes.screen}>
+                  <Button onClick={() => setTogether(true)}>
+                    {t('requests:several.go', { count: data.items.length })}
+                  </Button>
+                  <AskSeveral
+                    needId={id}
+                    offers={data.items}
+                    opened={together}
+                    onClose={() => setTogether(false)}
+                    onRemove={(gone) =>
+                      goTo(
+                        compareHref(id, {
+                          ...address,
+                          naast: chosen.filter((other) => other !== gone).join(','),
+                        }),
+                        { replace: true },
+                      )
+                    }
+                  />
+                </p>
               )}
               <p className={classes.screen}>
                 <HrefLink href={back}>{t('matching:compare.back')}</HrefLink>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { landQuery } from '@/features/coverage/queries';
 import { NeedHelp, Suggestions } from '@/features/partnerships/coordination/NeedHelp';
+import { NeedRequests } from '@/features/partnerships/requests/NeedRequests';
 import { useGo } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
 import { PointMap, toCard, type MapPoint } from '@/shared/map';
@@ -19,6 +20,7 @@ import {
   PageTitle,
 } from '@/shared/ui';
 import { compareHref, matchesHref, mostChosen, readChosen, type MatchAddress } from './address';
+import { AskSeveral } from './AskSeveral';
 import { CompareBar } from './CompareBar';
 import { MatchCard } from './MatchCard';
 import { MatchFilters } from './MatchFilters';
@@ -71,6 +73,7 @@ function Found({ matches, address, busy }: FoundProps) {
   const goTo = useGo();
   const [selected, setSelected] = useState<string | null>(address.aanbod ?? null);
   const [asking, setAsking] = useState<string | null>(address.aanbod ?? null);
+  const [together, setTogether] = useState(false);
   const chosen = readChosen(address.naast);
   const choose = (ids: readonly string[]) =>
     goTo(matchesHref(matches.needId, { ...address, naast: ids.join(',') }), { replace: true });
@@ -117,6 +120,14 @@ function Found({ matches, address, busy }: FoundProps) {
           count={chosen.length}
           href={compareHref(matches.needId, address)}
           onClear={() => choose([])}
+          onAsk={() => setTogether(true)}
+        />
+        <AskSeveral
+          needId={matches.needId}
+          offers={matches.items.filter((match) => chosen.includes(match.offer.id))}
+          opened={together}
+          onClose={() => setTogether(false)}
+          onRemove={(id) => choose(chosen.filter((other) => other !== id))}
         />
         <Note title={t('none.title')}>{t('none.text')}</Note>
       </div>
@@ -211,6 +222,7 @@ export default function MatchesPage() {
       {matches.data?.weights && matches.data.items.length > 0 && (
         <Weights matches={matches.data} weights={matches.data.weights} />
       )}
+      <NeedRequests id={id} />
       <PoolHint needId={id} />
       <Loaded query={matches} rows={8} what={t('matching:documentTitle')}>
         {(data) =>

@@ -45,8 +45,8 @@ describe('the address of matches', () => {
     expect(matchesHref('n', read)).toBe('/vraag/n/passend');
   });
 
-  it('holds at most four, each once', () => {
-    expect(readChosen(ids.join(','))).toEqual(ids.slice(0, 4));
+  it('holds at most five, each once', () => {
+    expect(readChosen(ids.join(','))).toEqual(ids.slice(0, 5));
     expect(readChosen(`${ids[0]},${ids[0]}`)).toEqual([ids[0]]);
     expect(readChosen(undefined)).toEqual([]);
   });

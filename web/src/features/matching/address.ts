@@ -12,12 +12,12 @@ export interface MatchAddress {
   maand?: Month;
   dag?: Weekday;
   vog?: 'ja';
-  /** Offers chosen to lay side by side, at most four, with commas between. */
+  /** Offers chosen to lay side by side or to ask together, at most five, with commas between. */
   naast?: string;
 }
 
-/** So many are laid side by side. */
-export const mostChosen = 4;
+/** So many are laid side by side, or asked at once. */
+export const mostChosen = 5;
 
 export const distances = [2, 5, 10, 15, 20, 30, 50] as const;
 

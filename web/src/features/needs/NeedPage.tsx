@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NeedAlertChoice } from '@/features/alerts/NeedAlertChoice';
 import { NeedHelp } from '@/features/partnerships/coordination/NeedHelp';
+import { NeedRequests } from '@/features/partnerships/requests/NeedRequests';
 import { useWords } from '@/shared/format';
 import { Breadcrumbs, EmptyState, HrefButton, Loaded, PageTitle } from '@/shared/ui';
 import { NeedEditor } from './NeedEditor';
@@ -50,6 +51,7 @@ export default function NeedPage() {
           </div>
         </>
       )}
+      {view && <NeedRequests id={id} withNext />}
       <Loaded query={need} rows={8}>
         {({ data, etag }) =>
           closed ? (

@@ -9,6 +9,7 @@ import { deeds, usePartnershipDeed, type Activity, type Partnership } from './ap
 import { DeedForm } from './DeedForm';
 import { Propose } from './Now';
 import { ActivityProofPart } from './proof/ActivityProofPart';
+import { Block } from './requests/Block';
 import classes from './partnerships.module.css';
 
 type Part = { partnership: Partnership };
@@ -344,6 +345,7 @@ export function Ways({ partnership: p }: Part) {
           />
         </details>
       )}
+      <Block partnership={p} />
     </div>
   );
 }

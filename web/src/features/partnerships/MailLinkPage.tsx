@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { FieldSet, NumberField, OptionRow, TextAreaField } from '@/shared/forms';
+import { NumberField, TextAreaField } from '@/shared/forms';
 import { EmptyState, Facts, HrefButton, Loaded, PageTitle } from '@/shared/ui';
-import { declineReasons, deeds, type DeclineReason, type MailLink } from './api';
+import { deeds, type MailLink } from './api';
 import { DeedForm } from './DeedForm';
-import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
 import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
+import { AnswerFields } from './requests/AnswerFields';
+import { answerBody, answerOfButton, emptyAnswer, isAnswer } from './requests/answers';
+import { AskedOthers } from './requests/AskedOthers';
 
 /** What the page behind these links does; another school year has a page of its own. */
 type Action = Exclude<MailLink['actions'][number], 'again' | 'maybe' | 'notAgain'>;
@@ -75,14 +77,12 @@ function What({ link }: { link: MailLink }) {
 }
 
 function Act({ link, token, first }: { link: MailLink; token: string; first: Action }) {
-  const { t } = useTranslation(['partnerships', 'relations']);
+  const { t } = useTranslation(['partnerships', 'relations', 'requests']);
   const { fullDate } = useFormat();
   const [action, setAction] = useState(first);
   const [done, setDone] = useState(false);
-  const [reason, setReason] = useState<DeclineReason | null>(null);
-  const [note, setNote] = useState('');
+  const [value, setValue] = useState(emptyAnswer);
   const [people, setPeople] = useState(String(link.activity?.groupSize ?? ''));
-  const [moments, setMoments] = useState([emptyMoment, emptyMoment, emptyMoment]);
   const [rating, setRating] = useState(noRating);
   const me = link.side === 'school' ? link.school.name : link.organisation.name;
   const other = link.side === 'school' ? link.organisation.name : link.school.name;
@@ -97,13 +97,21 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           title: t(`relations:mail.done.${action}.title`),
           text: t(`relations:mail.done.${action}.text`, { name: other }),
         }
-      : {
-          say: t(`partnerships:say.${action}`),
-          confirm: t(`partnerships:confirmLink.${action}`),
-          instead: t(`partnerships:instead.${action}`),
-          title: t(`partnerships:done.${action}.title`),
-          text: t(`partnerships:done.${action}.text`, { name: other }),
-        };
+      : action === 'otherDate' || action === 'otherForm' || action === 'never'
+        ? {
+            say: t(`requests:say.${action}`),
+            confirm: t(`requests:button.${action}`),
+            instead: t(`requests:instead.${action}`),
+            title: t(`requests:done.${action}.title`),
+            text: t(`requests:done.${action}.text`, { name: other }),
+          }
+        : {
+            say: t(`partnerships:say.${action}`),
+            confirm: t(`partnerships:confirmLink.${action}`),
+            instead: t(`partnerships:instead.${action}`),
+            title: t(`partnerships:done.${action}.title`),
+            text: t(`partnerships:done.${action}.text`, { name: other }),
+          };
 
   if (done) {
     return (
@@ -126,6 +134,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
         {t('partnerships:link.check')}
       </p>
       <What link={link} />
+      <AskedOthers count={link.asked?.askedOthers ?? 0} />
       <DeedForm
         key={action}
         button={words(action).confirm}
@@ -133,11 +142,11 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
           deeds.actOnLink({
             token,
             action,
-            reason: action === 'decline' ? reason : null,
-            note: note.trim() === '' ? null : note,
             participants: action === 'tookPlace' && /^\d{1,4}$/.test(people.trim()) ? Number(people) : null,
             rating: action === 'tookPlace' ? ratingOf(rating) : null,
-            moments: action === 'accept' && momentsOf(moments).length > 0 ? momentsOf(moments) : null,
+            ...(isAnswer(action)
+              ? answerBody(action, value)
+              : { reason: null, note: value.note.trim() || null, moments: null }),
           })
         }
         onDone={() => setDone(true)}
@@ -151,31 +160,6 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
       >
         {(errors) => (
           <>
-            {action === 'accept' && link.asked && (
-              <section>
-                <h2 style={{ fontSize: '1.25rem', margin: '0 0 8px' }}>{t('partnerships:link.moments')}</h2>
-                <MomentsFields
-                  moments={moments}
-                  onChange={setMoments}
-                  errors={errors}
-                  holidays={link.holidays}
-                />
-              </section>
-            )}
-            {action === 'decline' && link.asked && (
-              <FieldSet id="reason" legend={t('partnerships:answer.reason')} error={errors.of('reason')}>
-                {declineReasons.map((value) => (
-                  <OptionRow
-                    key={value}
-                    type="radio"
-                    name="reason"
-                    checked={reason === value}
-                    onChange={() => setReason(value)}
-                    label={t(`partnerships:reason.${value}`)}
-                  />
-                ))}
-              </FieldSet>
-            )}
             {action === 'tookPlace' && (
               <NumberField
                 id="participants"
@@ -194,15 +178,26 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
                 errors={errors}
               />
             )}
-            <TextAreaField
-              id="note"
-              label={t('partnerships:answer.note')}
-              optional
-              error={errors.of('note')}
-              value={note}
-              onChange={setNote}
-              maxLength={2000}
-            />
+            {isAnswer(action) && link.asked ? (
+              <AnswerFields
+                answer={action}
+                value={value}
+                onChange={setValue}
+                errors={errors}
+                offers={link.asked.otherOffers}
+                holidays={link.holidays}
+              />
+            ) : (
+              <TextAreaField
+                id="note"
+                label={t('partnerships:answer.note')}
+                optional
+                error={errors.of('note')}
+                value={value.note}
+                onChange={(note) => setValue({ ...value, note })}
+                maxLength={2000}
+              />
+            )}
           </>
         )}
       </DeedForm>
@@ -231,6 +226,7 @@ export default function MailLinkPage() {
     enabled: token !== '',
   });
   const first = (data: MailLink) =>
+    (data.purpose === 'answerRequest' ? answerOfButton(wanted, data.actions) : undefined) ??
     (data.actions as Action[]).find((a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace')) ??
     (data.actions as Action[])[0];
   return (

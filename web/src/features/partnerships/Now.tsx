@@ -4,88 +4,22 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/format';
 import { FieldSet, NumberField, OptionRow, TextAreaField } from '@/shared/forms';
 import { TheirTurn, TurnCard } from '@/shared/ui';
-import {
-  declineReasons,
-  deeds,
-  usePartnershipDeed,
-  type Activity,
-  type DeclineReason,
-  type Partnership,
-} from './api';
+import { deeds, usePartnershipDeed, type Activity, type Partnership } from './api';
 import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
 import { Dispute } from './proof/Dispute';
 import { noRating, RatingFields, ratingOf } from './proof/RatingFields';
 import { ConfirmRelation } from './relations/ConfirmRelation';
 import { AskRenewal, PlanAgain } from './renewal/RenewalNow';
+import { AnswerForm } from './requests/AnswerForm';
 
 type Part = { partnership: Partnership };
 
 const noteOf = (text: string) => (text.trim() === '' ? null : text);
 
-/** Yes or no to a request. */
-function Answer({ partnership: p }: Part) {
-  const { t } = useTranslation('partnerships');
-  const deed = usePartnershipDeed(p.id);
-  const [no, setNo] = useState(false);
-  const [reason, setReason] = useState<DeclineReason | null>(null);
-  const [note, setNote] = useState('');
-  const answer = (kind: 'accept' | 'decline') => () =>
-    deed.mutateAsync(() =>
-      deeds.answer(p.id, {
-        answer: kind,
-        requestId: p.request?.id ?? null,
-        reason,
-        note: noteOf(note),
-        moments: null,
-      }),
-    );
-  return (
-    <DeedForm
-      key={no ? 'no' : 'yes'}
-      button={no ? t('answer.confirmNo') : t('answer.confirmYes')}
-      onSubmit={answer(no ? 'decline' : 'accept')}
-      other={
-        <Button variant="subtle" onClick={() => setNo(!no)}>
-          {no ? t('answer.butYes') : t('answer.butNo')}
-        </Button>
-      }
-    >
-      {(errors) => (
-        <>
-          {p.request?.message && <blockquote>{`“${p.request.message}”`}</blockquote>}
-          {no && (
-            <FieldSet id="reason" legend={t('answer.reason')} error={errors.of('reason')}>
-              {declineReasons.map((value) => (
-                <OptionRow
-                  key={value}
-                  type="radio"
-                  name="reason"
-                  checked={reason === value}
-                  onChange={() => setReason(value)}
-                  label={t(`reason.${value}`)}
-                />
-              ))}
-            </FieldSet>
-          )}
-          <TextAreaField
-            id="note"
-            label={t('answer.note')}
-            optional
-            error={errors.of('note')}
-            value={note}
-            onChange={setNote}
-            maxLength={2000}
-          />
-        </>
-      )}
-    </DeedForm>
-  );
-}
-
 /** Choose one of the moments on the table. */
 function Choose({ partnership: p, onNone }: Part & { onNone: () => void }) {
-  const { t } = useTranslation('partnerships');
+  const { t } = useTranslation(['partnerships', 'requests']);
   const { weekdayDate, timeRange } = useFormat();
   const deed = usePartnershipDeed(p.id);
   const open = p.moments.filter((m) => m.canChoose);
@@ -111,7 +45,9 @@ function Choose({ partnership: p, onNone }: Part & { onNone: () => void }) {
               checked={m.id === chosen}
               onChange={() => setChosen(m.id)}
               label={weekdayDate(m.date)}
-              description={timeRange(m.start, m.end)}
+              description={[timeRange(m.start, m.end), m.isOutsidePeriod && t('requests:outside')]
+                .filter(Boolean)
+                .join(' · ')}
             />
           ))}
         </FieldSet>
@@ -270,7 +206,7 @@ export function Now({ partnership: p }: Part) {
       <TurnCard
         title={t('now.answer', { name: p.readAs === 'organisation' ? p.school.name : p.organisation.name })}
       >
-        <Answer partnership={p} />
+        <AnswerForm partnership={p} />
       </TurnCard>
     );
   }

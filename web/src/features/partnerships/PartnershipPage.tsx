@@ -15,6 +15,8 @@ import { History } from './History';
 import { Now } from './Now';
 import { RenewalCard } from './renewal/RenewalCard';
 import { RelationFacts } from './relations/RelationFacts';
+import { Aftermath } from './requests/Aftermath';
+import { Blocks } from './requests/Block';
 import classes from './partnerships.module.css';
 
 const route = getRouteApi('/samenwerking/$id');
@@ -55,6 +57,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
         <div>
           <Suggested partnership={p} />
           <Now key={`${p.stage} ${p.turn.step}`} partnership={p} />
+          <Aftermath partnership={p} />
           <Activities partnership={p} />
           <section style={{ marginTop: 40 }}>
             <Title order={2} mb={16}>
@@ -78,6 +81,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
           <CovenantCard partnership={p} />
           <Contact partnership={p} />
           <Hereafter partnership={p} />
+          <Blocks partnership={p} />
           <Ways partnership={p} />
         </aside>
       </div>

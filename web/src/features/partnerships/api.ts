@@ -81,6 +81,9 @@ export const deeds = {
     call(api.POST('/activities/{id}/evidence', { params: path(activityId), body: { evidence } })),
   recognise: (id: string, reason: string) =>
     call(api.POST('/partnerships/{id}/recognition', { params: path(id), body: { reason } })),
+  block: (id: string, reason: string | null) =>
+    call(api.PUT('/partnerships/{id}/block', { params: path(id), body: { reason } })),
+  unblock: (id: string) => call(api.DELETE('/partnerships/{id}/block', { params: path(id) })),
   end: (id: string, reason: string) =>
     call(api.POST('/partnerships/{id}/ending', { params: path(id), body: { reason } })),
   openLink: (token: string) => call(api.POST('/mail-links/_open', { body: { token } })),

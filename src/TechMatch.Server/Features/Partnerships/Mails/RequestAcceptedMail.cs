@@ -8,5 +8,11 @@ public sealed class RequestAcceptedMail : RequestMail
 
     public IReadOnlyList<MailMoment> Moments { get; }
 
+    /// <summary>Whether a moment lies outside the period that the school asked for.</summary>
+    public bool IsOutside => HasNeed && Moments.Any(m => m.Date < From || m.Date > Until);
+
+    /// <summary>Title of what was asked, when the organisation gives something else; empty when it gives that.</summary>
+    public string InsteadOf => Asked.InsteadOf ?? "";
+
     public bool HasMoments => Moments.Count > 0;
 }

@@ -4,7 +4,10 @@ using TechMatch.Server.Features.Notifications;
 namespace TechMatch.Server.Features.Partnerships.Mails;
 
 /// <summary>What a mail about a request is made from.</summary>
-internal sealed record RequestFacts(PartnershipRequest Request, AgreementsView Asked);
+/// <param name="Request">The request.</param>
+/// <param name="Asked">What the two talk about.</param>
+/// <param name="Others">How many others were asked together with it.</param>
+internal sealed record RequestFacts(PartnershipRequest Request, AgreementsView Asked, int Others);
 
 /// <summary>A mail about a request.</summary>
 public abstract class RequestMail : PartnershipMail
@@ -38,6 +41,9 @@ public abstract class RequestMail : PartnershipMail
 
     public DateOnly AnswerBefore => Request.Timers.ExpireOn;
 
+    /// <summary>How many others the school asked together with this organisation.</summary>
+    public int AskedOthers => _about.Others;
+
     /// <summary>The school's words.</summary>
     public string Message => Request.Message ?? "";
 
@@ -62,9 +68,13 @@ public abstract class AnswerableMail : RequestMail
     // Which button it was stands before the #, the secret behind it.
     public string YesPath => $"/antwoord?keuze=ja#{_token}";
 
-    public string OtherPath => $"/antwoord?keuze=anders#{_token}";
+    public string OtherDatePath => $"/antwoord?keuze=dag#{_token}";
+
+    public string OtherFormPath => $"/antwoord?keuze=anders#{_token}";
 
     public string NoPath => $"/antwoord?keuze=nee#{_token}";
+
+    public string NeverPath => $"/antwoord?keuze=nooit#{_token}";
 
     protected internal override string? DigestPath => $"/antwoord#{_token}";
 }
