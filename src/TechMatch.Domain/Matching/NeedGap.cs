@@ -8,6 +8,9 @@ public enum NeedGapEnd
 
     /// <summary>The need is no longer open.</summary>
     NeedClosed = 2,
+
+    /// <summary>An organisation was asked for it, or agreed to it: nobody has to look any more.</summary>
+    Asked = 3,
 }
 
 /// <summary>That nothing fits an open need, from when until when, and what would have to give. Kept so that nobody asks in vain unseen.</summary>

@@ -14,7 +14,10 @@ using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Matching;
 
-/// <summary>The open needs of a region that nothing fits, the one that waits longest first.</summary>
+/// <summary>
+/// The open needs of a region that nothing fits, the one that waits longest first. The job ends a gap within the hour; a need that closed
+/// or for which somebody was asked meanwhile is left out at once.
+/// </summary>
 public sealed class GetRegionGaps : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/regions/{code}/gaps", Handle)
@@ -55,11 +58,14 @@ public sealed class GetRegionGaps : IEndpoint
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var municipalities = db.Set<RegionMembership>()
             .Where(m => m.RegionCode == code && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today)).Select(m => m.MunicipalityCode);
+        var asked = NeedGapKeeper.Asked(db);
         var gaps =
             from gap in db.Set<NeedGap>().AsNoTracking()
             join need in db.Set<Need>() on gap.NeedId equals need.Id
             join school in db.Set<School>() on need.SchoolCode equals school.Code
-            where gap.EndedAt == null && need.Status == NeedStatus.Published && need.Details.Until >= today && municipalities.Contains(school.Facts.MunicipalityCode)
+            where gap.EndedAt == null && need.Status == NeedStatus.Published && need.Details.Until >= today
+                && (school.ClosedOn == null || school.ClosedOn > today) && !asked.Contains(need.Id)
+                && municipalities.Contains(school.Facts.MunicipalityCode)
             orderby gap.Since, gap.Id
             select new Gap(
                 need.Id,

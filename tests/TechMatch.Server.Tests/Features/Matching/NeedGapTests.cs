@@ -22,12 +22,13 @@ public sealed class NeedGapTests(TestServer server) : IClassFixture<TestServer>
         var need = await server.Add(A.Need().Of(school).Which(d => d with { RequiresVog = true }));
         var other = await server.Add(A.Need().Of(school).Within(1).For(Domain.Programme.ActivityKind.Mentoring));
         var offer = await server.Add(An.Offer().Of(await server.Add(A.Company().In("Almelo"))).Which(d => d with { HasVog = false }));
+        var start = server.Clock.GetUtcNow();
         Assert.Equal(2, (await Run()).Done);
 
         // Again changes nothing: the same gap since the same moment.
         Assert.Equal(0, (await Run()).Done);
         var gap = Assert.Single(await Gaps(need.Id));
-        Assert.Equal((ObstacleCode.Vog, 1, TestServer.Start), (gap.Obstacle, gap.Offers, gap.Since));
+        Assert.Equal((ObstacleCode.Vog, 1, start), (gap.Obstacle, gap.Offers, gap.Since));
 
         using var coordinator = await server.AsCoordinator("TWE");
         var desk = await coordinator.Get("/regions/TWE/gaps");
@@ -64,6 +65,67 @@ public sealed class NeedGapTests(TestServer server) : IClassFixture<TestServer>
         var gap = Assert.Single(await Gaps(need.Id));
         Assert.Null(gap.EndedAt);
         Assert.Empty(await Gaps(draft.Id));
+    }
+
+    [Theory]
+    [InlineData("asked")]
+    [InlineData("agreed")]
+    [InlineData("paused")]
+    [InlineData("withdrawn")]
+    [InlineData("fulfilled")]
+    [InlineData("school closed")]
+    public async Task The_desk_does_not_show_a_gap_from_the_moment_that_nobody_has_to_look_any_more(string happened)
+    {
+        var school = await server.Add(A.School().In("Zutphen"));
+        var need = await server.Add(A.Need().Of(school).Within(1).For(Domain.Programme.ActivityKind.Mentoring));
+        await Run();
+        using var coordinator = await server.AsAdministrator();
+        Assert.True(await Shows(need.Id));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await (happened switch
+        {
+            "asked" => server.Add(A.Partnership().Between(school, await server.Add(A.Company().In("Zutphen"))).For(need)),
+            "agreed" => server.Add(A.Partnership().Between(school, await server.Add(A.Company().In("Zutphen"))).For(need).Accepted()),
+            "paused" => Change<Need>(need.Id, n => n.Pause(Actors.School)),
+            "withdrawn" => Change<Need>(need.Id, n => n.Withdraw(Actors.School)),
+            "fulfilled" => Change<Need>(need.Id, n => n.Fulfil(Actors.System)),
+            _ => Close(school.Code.Value),
+        });
+        Assert.False(await Shows(need.Id));
+
+        // Who asked already and looks again begins no gap, and the job ends the one there was.
+        using var client = await server.AsSchool(school.Code);
+        await client.Get($"/needs/{need.Id}/matches");
+        await Run();
+        var gap = Assert.Single(await Gaps(need.Id));
+        Assert.Equal((happened is "asked" or "agreed" ? NeedGapEnd.Asked : NeedGapEnd.NeedClosed, server.Clock.GetUtcNow()), (gap.EndedBy, gap.EndedAt));
+
+        async Task<bool> Shows(Guid id) => (await coordinator.Get("/regions/STE/gaps?pageSize=100")).GetProperty("items").EnumerateArray().Any(g => g.GetProperty("needId").GetGuid() == id);
+    }
+
+    [Fact]
+    public async Task A_need_that_was_declined_by_all_who_were_asked_is_a_gap_again()
+    {
+        var school = await server.Add(A.School().In("Doetinchem"));
+        var need = await server.Add(A.Need().Of(school).Within(1).For(Domain.Programme.ActivityKind.Mentoring));
+        var partnership = await server.Add(A.Partnership().Between(school, await server.Add(A.Company().In("Doetinchem"))).For(need));
+        await Run();
+        Assert.Empty(await Gaps(need.Id));
+        await using (var db = server.Database.Open())
+        {
+            var asked = await db.Set<Domain.Partnerships.Partnership>().Include(p => p.Requests).SingleAsync(p => p.Id == partnership.Id, Cancel);
+            asked.Decline(Domain.Partnerships.DeclineReason.NoTime, null, new(Actors.Organisation, null, Domain.Partnerships.Via.Screen), server.Clock.GetUtcNow());
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await Run();
+        Assert.Null(Assert.Single(await Gaps(need.Id)).EndedAt);
+    }
+
+    private async Task Close(string code)
+    {
+        await using var db = server.Database.Open();
+        await db.Database.ExecuteSqlAsync($"UPDATE schools SET closed_on = {new DateOnly(2026, 11, 20)} WHERE code = {code}", Cancel);
     }
 
     private Task<TechMatch.Server.Platform.Jobs.JobReport> Run() => server.With((NeedGapKeeper keeper) => server.With(
