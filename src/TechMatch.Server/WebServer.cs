@@ -1,10 +1,10 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TechMatch.Server.Data;
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Platform.Health;
 using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Platform.Jobs;
 using TechMatch.Server.Platform.Json;
@@ -54,7 +54,7 @@ public static class WebServer
         services.AddApiDescription();
         services.AddSingleton<OfferFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferFeed>());
-        services.AddHealthChecks().AddDbContextCheck<TechMatchDbContext>().AddCheck<OfferFeed>("offers");
+        services.AddHealth();
 
         if (IsBeingDescribed)
         {
@@ -79,7 +79,7 @@ public static class WebServer
         app.UseAuthorization();
         app.MapUseCases();
         app.MapOpenApi("/api/{documentName}/openapi.json").Access(Who.Public);
-        app.MapHealthChecks("/health").Access(Who.Public);
+        app.MapHealth();
         app.MapJobDashboard();
         app.MapWebClient();
         EndpointChecks.Require(app);

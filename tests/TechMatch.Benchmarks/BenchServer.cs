@@ -129,7 +129,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         try
         {
-            return (await client.GetAsync("/health")).IsSuccessStatusCode;
+            return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
@@ -18,8 +19,13 @@ public static class DataSetup
         // Statements with distances look so dear to the planner that it compiles them, which takes longer than to run them.
         builder.ConnectionStringBuilder.Options ??= "-c jit=off";
 
-        // Most statements are asked again and again, and to read and plan one takes many times longer than to run it.
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        // Most statements are asked again and again, and to read and plan one takes many times longer than to run it. Who says otherwise in
+        // the connection string has something in between that cannot keep prepared statements.
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
+        {
+            builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        }
+
         return builder.Build();
     }
 

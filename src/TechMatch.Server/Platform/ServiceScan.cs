@@ -1,4 +1,5 @@
 using TechMatch.Server.Data.Verification;
+using TechMatch.Server.Platform.Health;
 
 namespace TechMatch.Server.Platform;
 
@@ -20,17 +21,23 @@ public static class ServiceScan
         {
             add.MakeGenericMethod(feature).Invoke(null, [services, configuration]);
         }
+
+        services.AddEvery<IWarmUp>();
     }
 
     /// <summary>What <c>verify</c> looks at, wherever it stands.</summary>
     public static void AddVerifications(this IServiceCollection services)
     {
-        foreach (var verification in typeof(ServiceScan).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IVerification))))
-        {
-            services.AddScoped(typeof(IVerification), verification);
-        }
-
+        services.AddEvery<IVerification>();
         services.AddScoped<Verifier>();
+    }
+
+    private static void AddEvery<T>(this IServiceCollection services)
+    {
+        foreach (var type in typeof(ServiceScan).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))))
+        {
+            services.AddScoped(typeof(T), type);
+        }
     }
 
     private static void AddOne<T>(IServiceCollection services, IConfiguration configuration)

@@ -185,6 +185,7 @@ internal static class AccessTable
         // Around the API
         ["GET /api/{documentName}/openapi.json"] = Row(Public),
         ["GET /health"] = Row(Public),
+        ["GET /health/ready"] = Row(Public),
         ["GET /{*path}"] = Row(Public),
     };
 

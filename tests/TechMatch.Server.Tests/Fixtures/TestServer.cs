@@ -40,6 +40,7 @@ public class TestServer : IAsyncLifetime
             host.UseSetting("RateLimits:HeavyPerMinute", "100000");
             host.UseSetting("Jobs:Enabled", "false");
             host.UseSetting("Evidence:Folder", DocumentFolder);
+            host.UseSetting("WarmUp:Seconds", "0");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
 
             // The in-memory server has no limit on bodies to set; that the real one holds it is tested by itself.

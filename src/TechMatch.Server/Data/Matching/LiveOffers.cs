@@ -43,6 +43,9 @@ public sealed class LiveOffers(NpgsqlDataSource source, TimeProvider clock, ILog
     /// <summary>Whether it has been built.</summary>
     public bool IsBuilt => Volatile.Read(ref _current) is not null;
 
+    /// <summary>How many offers it has.</summary>
+    public int Count => Volatile.Read(ref _current)?.Count ?? 0;
+
     /// <summary>This process wrote something: whoever reads next waits until the index has looked.</summary>
     public void MayBeBehind() => Interlocked.Increment(ref _written);
 

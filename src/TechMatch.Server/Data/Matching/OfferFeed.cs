@@ -16,14 +16,37 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, MapSta
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Since when it has not followed; null while it does.</summary>
-    private long? _lostAt = clock.GetTimestamp();
+    /// <summary>A connection that comes back within so long was hardly missed; after it the index counts as stale.</summary>
+    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(5);
 
-    /// <summary>Unhealthy without an index; degraded while the index may be behind.</summary>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !offers.IsBuilt ? HealthCheckResult.Unhealthy("The index of offers is being built.")
-        : _lostAt is { } at ? HealthCheckResult.Degraded($"The index of offers has not been kept up for {clock.GetElapsedTime(at).TotalSeconds:0} seconds.")
-        : HealthCheckResult.Healthy());
+    /// <summary>Who has not looked for so long hangs, also where no connection broke.</summary>
+    private static readonly TimeSpan Hung = 3 * Quiet;
+
+    /// <summary>When the index was last seen to have all that was committed.</summary>
+    private long _levelAt = clock.GetTimestamp();
+
+    /// <summary>Whether it hears of changes now.</summary>
+    private bool _follows;
+
+    /// <summary>Unhealthy without an index and with one that is stale; degraded while the connection is being made again.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var age = clock.GetElapsedTime(Volatile.Read(ref _levelAt));
+        var follows = Volatile.Read(ref _follows);
+        var figures = new Dictionary<string, object>
+        {
+            ["offers"] = offers.Count,
+            ["ageSeconds"] = Math.Round(age.TotalSeconds, 1),
+
+            // Two processes that have seen as far say the same here.
+            ["sequence"] = offers.Seen.Unfinished,
+        };
+        return Task.FromResult(
+            !offers.IsBuilt ? HealthCheckResult.Unhealthy("The index of offers is being built.")
+            : age > (follows ? Hung : Blink) ? HealthCheckResult.Unhealthy("The index of offers is stale: it does not hear of changes.", data: figures)
+            : follows ? HealthCheckResult.Healthy(data: figures)
+            : HealthCheckResult.Degraded("The connection over which changes of offers are heard is being made again.", data: figures));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +59,7 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, MapSta
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                _lostAt ??= clock.GetTimestamp();
+                Lose();
                 log.LogWarning("The connection over which changes of offers are heard was lost ({Reason}); it is tried again in {Pause}.", e.Message, pause);
                 await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -45,6 +68,16 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, MapSta
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Up to the moment that the connection broke everything was heard.</summary>
+    private void Lose()
+    {
+        if (Volatile.Read(ref _follows))
+        {
+            Volatile.Write(ref _levelAt, clock.GetTimestamp());
+            Volatile.Write(ref _follows, false);
         }
     }
 
@@ -70,7 +103,8 @@ public sealed class OfferFeed(NpgsqlDataSource source, LiveOffers offers, MapSta
         while (true)
         {
             await offers.CatchUp(cancel);
-            _lostAt = null;
+            Volatile.Write(ref _levelAt, clock.GetTimestamp());
+            Volatile.Write(ref _follows, true);
             heard();
             if (!await connection.WaitAsync(Quiet, cancel))
             {

@@ -92,6 +92,12 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         var wish = new DemonstrationStories(random, history, today, now).Tell(schools, places, director, gripper);
         var desk = new DemonstrationDesk(history, today);
         desk.Tell(schools, director, wish);
+
+        // The story above takes nearly all places of what the two demonstration accounts offer. Of these none is taken, so that both find
+        // schools around them that ask for it.
+        db.AddRange(
+            NewOffer(organisations, boldermolen, Topic.Robotics, ActivityKind.CompanyVisit, "een robotarm", "Kijk mee in de robotwerkplaats", now.AddDays(-40)),
+            NewOffer(organisations, pps, Topic.Mechatronics, ActivityKind.LabUse, "een eigen ontwerp", "Een middag in het techlab", now.AddDays(-30)));
         db.AddRange(history.Needs);
         db.AddRange(history.OfferYears);
         db.AddRange(history.Partnerships);
@@ -126,6 +132,24 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
             await db.Database.ExecuteSqlAsync(
                 $"""INSERT INTO need_gaps (id, need_id, since, offers, "values") VALUES ({Guid.CreateVersion7(now)}, {need.Id}, {since}, 0, ARRAY[]::text[])""", cancel);
         }
+    }
+
+    /// <summary>An offer for everybody near and far, all year round.</summary>
+    private static Offer NewOffer(DemonstrationOrganisations organisations, Organisation organisation, Topic topic, ActivityKind kind, string thing, string title, DateTimeOffset at)
+    {
+        var offer = organisations.Offer(organisation, topic, kind, thing, 8, at);
+        offer.Change(offer.Details with
+        {
+            Title = title,
+            Audiences = EnumSet<Audience>.All,
+            Months = EnumSet<Month>.All,
+            MaxTravelKm = 40,
+            HasVog = true,
+            IsWheelchairAccessible = true,
+            MaxGroupSize = 60,
+            DurationMinutes = 120,
+        });
+        return offer;
     }
 
     private async Task<List<DemonstrationPlace>> ReadPlaces(CancellationToken cancel)

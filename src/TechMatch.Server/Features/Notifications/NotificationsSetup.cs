@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using TechMatch.Server.Features.Notifications.Choices;
 using TechMatch.Server.Features.Notifications.Digest;
@@ -18,5 +19,6 @@ internal sealed class NotificationsSetup : IFeatureServices
         services.AddScoped<HeldMailTeller>();
         services.AddScoped<Outbox>();
         services.AddScoped<OutboxQueue>();
+        services.AddHealthChecks().AddCheck<OutboxHealth>("mail", failureStatus: HealthStatus.Degraded);
     }
 }

@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Offers;
+using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Demonstration;
+using TechMatch.Server.Features.Matching;
+using TechMatch.Server.Platform.Http;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Features.Demonstration;
@@ -61,6 +64,14 @@ public sealed class DemonstrationWorldTests
         // A covenant that both signed, one that waits for a school, and pairs that went on for another year.
         Assert.Equal([false, true], partnerships.SelectMany(p => p.Covenants).Select(c => c.IsSigned).Order());
         Assert.Contains(partnerships.SelectMany(p => p.Renewals), r => r.IsAgreed);
+
+        // Who looks with the account of the company or the centre finds schools around it that ask for what it offers.
+        foreach (var name in new[] { "Boldermolen Robotica", "TechForFuture" })
+        {
+            var organisation = await db.Set<Organisation>().Where(o => o.Facts.Name == name).Select(o => o.Id).SingleAsync(cancel);
+            var around = await server.With<NeedsAround, NeedsAround.Response>(a => a.Find(organisation, null, null, false, Paging.Of(null, null), cancel));
+            Assert.True(around.Total >= 5, $"{around.Total} needs around {name}, because {around.WhyNone}.");
+        }
 
         // Nobody is asked to come while the school is shut.
         var calendar = server.Provider.GetRequiredService<WorkingDays>();

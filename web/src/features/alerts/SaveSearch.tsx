@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { offersHref, type OfferAddress } from '@/features/offers/search';
+import { keepHref, offersHref, type OfferAddress } from '@/features/offers/search';
 import { ApiError } from '@/shared/api/problem';
+import { useGo } from '@/shared/filters';
 import { useWords } from '@/shared/format';
 import { audienceChoices } from '@/shared/format/audiences';
-import { ErrorSummary, FieldSet, FormActions, OptionRow, TextField, useErrors } from '@/shared/forms';
+import { ErrorSummary, FormActions, OneOf, TextField, useErrors } from '@/shared/forms';
 import { useSession } from '@/shared/session';
 import { FailureAlert, HrefButton, HrefLink } from '@/shared/ui';
 import { frequencies, savedSearchesQuery, saveSearch, type Frequency } from './api';
@@ -59,6 +60,8 @@ function SaveForm({
     },
     onError: (error) => errors.fromProblem(error),
   });
+  // The button that opened the form is gone, and the focus would be with it.
+  useEffect(() => document.getElementById('name')?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (errors.check(name.trim() ? [] : [{ field: 'name', code: 'text-required' }])) save.mutate();
@@ -77,19 +80,15 @@ function SaveForm({
         maxLength={100}
         autoComplete="off"
       />
-      <FieldSet id="frequency" legend={t('save.frequency')}>
-        {frequencies.map((value) => (
-          <OptionRow
-            key={value}
-            type="radio"
-            name="frequency"
-            checked={frequency === value}
-            onChange={() => setFrequency(value)}
-            label={t(`frequency.${value}`)}
-            description={t(`frequencyHelp.${value}`)}
-          />
-        ))}
-      </FieldSet>
+      <OneOf
+        id="frequency"
+        legend={t('save.frequency')}
+        options={frequencies}
+        labelOf={(value) => t(`frequency.${value}`)}
+        describe={(value) => t(`frequencyHelp.${value}`)}
+        value={frequency}
+        onChange={setFrequency}
+      />
       {failed && <FailureAlert error={failed} kept />}
       <FormActions>
         <Button type="submit" loading={save.isPending}>
@@ -103,20 +102,41 @@ function SaveForm({
   );
 }
 
-/** Beside the offers: keep this search, and hear of what is new. Who has not signed in does so first and comes back. */
-export function SaveSearch({ address }: { address: OfferAddress }) {
+interface Props {
+  address: OfferAddress;
+  /** The reader asked for it already, before signing in. */
+  atOnce?: boolean;
+}
+
+/**
+ * Beside the offers: keep this search, and hear of what is new. Who has not signed in does so first and comes back to the form that they
+ * asked for.
+ */
+export function SaveSearch({ address, atOnce = false }: Props) {
   const { t } = useTranslation('alerts');
+  const goTo = useGo();
   const { account, isPending } = useSession();
   const saved = useQuery({ ...savedSearchesQuery, enabled: account !== null });
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(atOnce);
   const [done, setDone] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
   const here = offersHref({ ...address, pagina: undefined });
+  useEffect(() => {
+    if (wasOpen.current && !open) button.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    // Who loads the page again, or shares it, is not asked once more.
+    if (atOnce) goTo(here, { replace: true });
+  };
   if (isPending) return null;
   if (!account) {
     return (
       <div className={classes.bar}>
         <HrefButton
-          href={`/inloggen?terug=${encodeURIComponent(here)}`}
+          href={`/inloggen?terug=${encodeURIComponent(keepHref(address))}`}
           variant="outline"
           size="sm"
           leftSection={bell}
@@ -128,15 +148,15 @@ export function SaveSearch({ address }: { address: OfferAddress }) {
   }
 
   const known = saved.data && savedAs(address, saved.data.items);
-  if (open && !known)
+  if (open && !known && !saved.isPending)
     return (
       <div className={classes.bar}>
         <SaveForm
           key={here}
           address={address}
-          onClose={() => setOpen(false)}
+          onClose={close}
           onSaved={() => {
-            setOpen(false);
+            close();
             setDone(true);
           }}
         />
@@ -153,7 +173,7 @@ export function SaveSearch({ address }: { address: OfferAddress }) {
           </span>
         </p>
       ) : (
-        <Button variant="outline" size="sm" leftSection={bell} onClick={() => setOpen(true)}>
+        <Button ref={button} variant="outline" size="sm" leftSection={bell} onClick={() => setOpen(true)}>
           {t('save.open')}
         </Button>
       )}

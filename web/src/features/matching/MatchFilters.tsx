@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useGo } from '@/shared/filters';
+import { ChoiceFilter, FilterForm, TickFilter, useGo } from '@/shared/filters';
 import { useWords } from '@/shared/format';
 import { months, topics, weekdays } from '@/shared/format/vocabulary';
-import { OptionRow, SelectField } from '@/shared/forms';
 import { HrefLink } from '@/shared/ui';
 import { distances, isFiltered, matchesHref, type MatchAddress } from './address';
 import classes from './matching.module.css';
@@ -24,70 +23,56 @@ export function MatchFilters({ needId, address, maxDistanceKm, hasVog }: Props) 
   const go = (change: Partial<Record<keyof MatchAddress, unknown>>) =>
     goTo(matchesHref(needId, { ...address, ...change }));
   return (
-    <form
-      className={classes.filters}
-      role="search"
-      aria-label={t('filter.label')}
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <SelectField
+    <FilterForm label={t('filter.label')}>
+      <ChoiceFilter
         id="topic"
         label={t('filter.topic')}
-        value={address.onderwerp ?? ''}
-        onChange={(onderwerp) => go({ onderwerp })}
-        options={[
-          { value: '', label: t('filter.anyTopic') },
-          ...topics.map((value) => ({ value, label: words.capital(words.topic(value)) })),
-        ]}
+        any={t('filter.anyTopic')}
+        options={topics}
+        labelOf={(topic) => words.capital(words.topic(topic))}
+        value={address.onderwerp}
+        onChoose={(onderwerp) => go({ onderwerp })}
       />
-      <SelectField
+      <ChoiceFilter
         id="km"
         label={t('filter.distance')}
-        value={String(address.km ?? '')}
-        onChange={(km) => go({ km })}
-        options={[
-          { value: '', label: t('filter.upTo', { km: maxDistanceKm }) },
-          ...distances
-            .filter((km) => km < maxDistanceKm)
-            .map((km) => ({ value: String(km), label: t('filter.upTo', { km }) })),
-        ]}
+        any={t('filter.upTo', { km: maxDistanceKm })}
+        options={distances.filter((km) => km < maxDistanceKm)}
+        labelOf={(km) => t('filter.upTo', { km })}
+        value={address.km}
+        onChoose={(km) => go({ km })}
       />
-      <SelectField
+      <ChoiceFilter
         id="month"
         label={t('filter.month')}
-        value={address.maand ?? ''}
-        onChange={(maand) => go({ maand })}
-        options={[
-          { value: '', label: t('filter.anyMonth') },
-          ...months.map((value) => ({ value, label: words.capital(words.months([value])) })),
-        ]}
+        any={t('filter.anyMonth')}
+        options={months}
+        labelOf={(month) => words.capital(words.months([month]))}
+        value={address.maand}
+        onChoose={(maand) => go({ maand })}
       />
-      <SelectField
+      <ChoiceFilter
         id="day"
         label={t('filter.day')}
-        value={address.dag ?? ''}
-        onChange={(dag) => go({ dag })}
-        options={[
-          { value: '', label: t('filter.anyDay') },
-          ...weekdays.map((value) => ({ value, label: words.capital(words.weekday(value)) })),
-        ]}
+        any={t('filter.anyDay')}
+        options={weekdays}
+        labelOf={(day) => words.capital(words.weekday(day))}
+        value={address.dag}
+        onChoose={(dag) => go({ dag })}
       />
       {!hasVog && (
-        <div className={classes.tick}>
-          <OptionRow
-            type="checkbox"
-            name="vog"
-            checked={address.vog === 'ja'}
-            onChange={(on) => go({ vog: on ? 'ja' : undefined })}
-            label={t('filter.vog')}
-          />
-        </div>
+        <TickFilter
+          name="vog"
+          label={t('filter.vog')}
+          checked={address.vog === 'ja'}
+          onChange={(on) => go({ vog: on ? 'ja' : undefined })}
+        />
       )}
       {isFiltered(address) && (
         <p className={classes.clear}>
           <HrefLink href={matchesHref(needId, { naast: address.naast })}>{t('filter.clear')}</HrefLink>
         </p>
       )}
-    </form>
+    </FilterForm>
   );
 }

@@ -46,7 +46,7 @@ export function NeedCard({ item, offerTitle, selected, onPoint }: Props) {
             <span className="tm-small tm-dim">
               {[words.capital(words.sector(school.sector)), school.place].filter(Boolean).join(', ')}
             </span>
-            <Title order={2} fz="1.25rem" lh={1.3}>
+            <Title order={2} fz="1.25rem" lh={1.3} tabIndex={-1}>
               {school.name}
             </Title>
             <span>

@@ -1,13 +1,12 @@
-import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landQuery } from '@/features/coverage/queries';
 import { useWords } from '@/shared/format';
 import { sectors } from '@/shared/format/vocabulary';
-import { SelectField } from '@/shared/forms';
-import { PointMap, type MapPoint } from '@/shared/map';
+import { ChoiceFilter, FilterForm, TickFilter, useGo } from '@/shared/filters';
+import { PointMap, toCard, type MapPoint } from '@/shared/map';
 import {
   Breadcrumbs,
   EmptyState,
@@ -34,37 +33,36 @@ interface FiltersProps {
 function Filters({ address, offers, go }: FiltersProps) {
   const { t } = useTranslation('around');
   const words = useWords();
+  const titleOf = new Map(
+    offers.map((offer) => [offer.id, t('offerWithCount', { title: offer.title, count: offer.fits })]),
+  );
   return (
-    <div className={classes.filters} role="search" aria-label={t('filter')}>
-      <SelectField
+    <FilterForm label={t('filter')}>
+      <ChoiceFilter
         id="aanbod"
         label={t('offer')}
-        value={address.aanbod ?? ''}
-        onChange={(value) => go({ aanbod: value || undefined })}
-        options={[
-          { value: '', label: t('allOffers') },
-          ...offers.map((o) => ({
-            value: o.id,
-            label: t('offerWithCount', { title: o.title, count: o.fits }),
-          })),
-        ]}
+        any={t('allOffers')}
+        options={[...titleOf.keys()]}
+        labelOf={(id) => titleOf.get(id) ?? ''}
+        value={address.aanbod}
+        onChoose={(aanbod) => go({ aanbod: aanbod || undefined })}
       />
-      <SelectField
+      <ChoiceFilter
         id="sector"
         label={t('sector')}
-        value={address.sector ?? ''}
-        onChange={(value) => go({ sector: (value || undefined) as AroundAddress['sector'] })}
-        options={[
-          { value: '', label: t('allSectors') },
-          ...sectors.map((value) => ({ value, label: words.capital(words.sector(value)) })),
-        ]}
+        any={t('allSectors')}
+        options={sectors}
+        labelOf={(sector) => words.capital(words.sector(sector))}
+        value={address.sector}
+        onChoose={(sector) => go({ sector: (sector || undefined) as AroundAddress['sector'] })}
       />
-      <Checkbox
+      <TickFilter
+        name="partner"
         label={t('onlyUncovered')}
         checked={address.partner === 'nee'}
-        onChange={(event) => go({ partner: event.currentTarget.checked ? 'nee' : undefined })}
+        onChange={(on) => go({ partner: on ? 'nee' : undefined })}
       />
-    </div>
+    </FilterForm>
   );
 }
 
@@ -144,7 +142,7 @@ function Found({ found, address, id }: { found: NeedsAround; address: AroundAddr
             selected={selected}
             onSelect={(need) => {
               setSelected(need);
-              document.getElementById(`need-${need}`)?.scrollIntoView({ block: 'nearest' });
+              toCard(`need-${need}`);
             }}
             height="min(600px, 92vw)"
           />
@@ -160,13 +158,13 @@ function Found({ found, address, id }: { found: NeedsAround; address: AroundAddr
 /** What the schools around an organisation ask for and it offers, those without a partner first. */
 export default function NeedsAroundPage() {
   const { t } = useTranslation('around');
-  const router = useRouter();
+  const goTo = useGo();
   const { id } = route.useParams();
   const address = route.useSearch();
   const around = useQuery(aroundQuery(id, address));
   const found = around.data;
   const go = (change: Partial<AroundAddress>) =>
-    router.history.push(aroundHref(id, { ...address, ...change, pagina: undefined }));
+    goTo(aroundHref(id, { ...address, ...change, pagina: undefined }));
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
       <Breadcrumbs

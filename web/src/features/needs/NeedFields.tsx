@@ -7,8 +7,10 @@ import {
   FieldSet,
   FormSection,
   NumberField,
+  OneOf,
   OptionRow,
   SelectField,
+  SomeOf,
   TextAreaField,
   TwoColumns,
   toggled,
@@ -33,38 +35,30 @@ function Kind({ draft, errors, onChange }: Props) {
   const rare = activityKinds.slice(5);
   const kinds = rare.some((kind) => kind === draft.kind) ? activityKinds : common;
   return (
-    <>
-      <FieldSet
-        id="kind"
-        legend={t('needs:kind')}
-        hideLegend
-        help={t('needs:kindHelp')}
-        error={errors.of('kind')}
-        layout="columns3"
-      >
-        {kinds.map((kind) => (
-          <OptionRow
-            key={kind}
-            type="radio"
-            name="kind"
-            checked={draft.kind === kind}
-            onChange={() => onChange({ kind })}
-            label={words.capital(words.kind(kind))}
-            description={t(`words:kindHelp.${kind}`)}
-          />
-        ))}
-        {kinds.length === common.length && (
-          <OptionRow
-            type="radio"
-            name="kind"
-            checked={false}
-            onChange={() => onChange({ kind: rare[0] })}
-            label={t('needs:otherKind')}
-            description={t('needs:otherKindHelp', { count: rare.length })}
-          />
-        )}
-      </FieldSet>
-    </>
+    <OneOf
+      id="kind"
+      legend={t('needs:kind')}
+      hideLegend
+      help={t('needs:kindHelp')}
+      error={errors.of('kind')}
+      layout="columns3"
+      options={kinds}
+      labelOf={(kind) => words.capital(words.kind(kind))}
+      describe={(kind) => t(`words:kindHelp.${kind}`)}
+      value={draft.kind}
+      onChange={(kind) => onChange({ kind })}
+    >
+      {kinds.length === common.length && (
+        <OptionRow
+          type="radio"
+          name="kind"
+          checked={false}
+          onChange={() => onChange({ kind: rare[0] })}
+          label={t('needs:otherKind')}
+          description={t('needs:otherKindHelp', { count: rare.length })}
+        />
+      )}
+    </OneOf>
   );
 }
 
@@ -167,24 +161,17 @@ export function NeedFields(props: Props) {
             min={draft.from ?? undefined}
           />
         </TwoColumns>
-        <FieldSet
+        <SomeOf
           id="weekdays"
           legend={t('weekdays')}
           help={t('weekdaysHelp')}
           error={errors.of('weekdays')}
           layout="wrap"
-        >
-          {weekdays.map((day) => (
-            <OptionRow
-              key={day}
-              type="checkbox"
-              name="weekdays"
-              checked={draft.weekdays.includes(day)}
-              onChange={(on) => onChange({ weekdays: toggled(draft.weekdays, day, on) })}
-              label={words.weekday(day)}
-            />
-          ))}
-        </FieldSet>
+          options={weekdays}
+          labelOf={words.weekday}
+          value={draft.weekdays}
+          onChange={(weekdays) => onChange({ weekdays })}
+        />
       </FormSection>
       <FormSection title={t('more')}>
         <SelectField

@@ -11,12 +11,13 @@ import {
   FieldSet,
   FormSection,
   NumberField,
+  OneOf,
   OptionRow,
   SelectField,
+  SomeOf,
   TextAreaField,
   TextField,
   TwoColumns,
-  toggled,
   TopicsField,
   type Errors,
 } from '@/shared/forms';
@@ -37,25 +38,18 @@ function What({ draft, errors, onChange }: OfferFieldsProps) {
   return (
     <FormSection title={t('offerForm:what')}>
       <div className={classes.stack}>
-        <FieldSet
+        <OneOf
           id="kind"
           legend={t('offerForm:kind')}
           help={t('offerForm:kindHelp')}
           error={errors.of('kind')}
           layout="columns3"
-        >
-          {activityKinds.map((kind) => (
-            <OptionRow
-              key={kind}
-              type="radio"
-              name="kind"
-              checked={draft.kind === kind}
-              onChange={() => onChange({ kind })}
-              label={words.capital(words.kind(kind))}
-              description={t(`words:kindHelp.${kind}`)}
-            />
-          ))}
-        </FieldSet>
+          options={activityKinds}
+          labelOf={(kind) => words.capital(words.kind(kind))}
+          describe={(kind) => t(`words:kindHelp.${kind}`)}
+          value={draft.kind}
+          onChange={(kind) => onChange({ kind })}
+        />
         <TextField
           id="title"
           label={t('offerForm:name')}
@@ -99,19 +93,17 @@ function Where({ draft, errors, onChange }: OfferFieldsProps) {
   return (
     <FormSection title={t('where')}>
       <div className={classes.stack}>
-        <FieldSet id="venue" legend={t('venue')} error={errors.of('venue')} layout="columns3">
-          {venues.map((venue) => (
-            <OptionRow
-              key={venue}
-              type="radio"
-              name="venue"
-              checked={draft.venue === venue}
-              onChange={() => onChange({ venue })}
-              label={t(`venues.${venue}`)}
-              description={t(`venueHelp.${venue}`)}
-            />
-          ))}
-        </FieldSet>
+        <OneOf
+          id="venue"
+          legend={t('venue')}
+          error={errors.of('venue')}
+          layout="columns3"
+          options={venues}
+          labelOf={(venue) => t(`venues.${venue}`)}
+          describe={(venue) => t(`venueHelp.${venue}`)}
+          value={draft.venue}
+          onChange={(venue) => onChange({ venue })}
+        />
         <SelectField
           id="maxTravelKm"
           label={label}
@@ -172,36 +164,27 @@ function When({ draft, errors, onChange }: OfferFieldsProps) {
             ]}
           />
         </TwoColumns>
-        <FieldSet
+        <SomeOf
           id="months"
           legend={t('months')}
           help={t('monthsHelp')}
           error={errors.of('months')}
           layout="wrap"
-        >
-          {schoolYearMonths.map((month) => (
-            <OptionRow
-              key={month}
-              type="checkbox"
-              name="months"
-              checked={draft.months.includes(month)}
-              onChange={(on) => onChange({ months: toggled(draft.months, month, on) })}
-              label={words.month(month)}
-            />
-          ))}
-        </FieldSet>
-        <FieldSet id="weekdays" legend={t('weekdays')} error={errors.of('weekdays')} layout="wrap">
-          {weekdays.map((day) => (
-            <OptionRow
-              key={day}
-              type="checkbox"
-              name="weekdays"
-              checked={draft.weekdays.includes(day)}
-              onChange={(on) => onChange({ weekdays: toggled(draft.weekdays, day, on) })}
-              label={words.weekday(day)}
-            />
-          ))}
-        </FieldSet>
+          options={schoolYearMonths}
+          labelOf={words.month}
+          value={draft.months}
+          onChange={(months) => onChange({ months })}
+        />
+        <SomeOf
+          id="weekdays"
+          legend={t('weekdays')}
+          error={errors.of('weekdays')}
+          layout="wrap"
+          options={weekdays}
+          labelOf={words.weekday}
+          value={draft.weekdays}
+          onChange={(weekdays) => onChange({ weekdays })}
+        />
       </div>
     </FormSection>
   );
@@ -248,18 +231,16 @@ export function OfferFields(props: OfferFieldsProps) {
               label={t('hasVog')}
             />
           </FieldSet>
-          <FieldSet id="languages" legend={t('languages')} error={errors.of('languages')} layout="wrap">
-            {teachingLanguages.map((language) => (
-              <OptionRow
-                key={language}
-                type="checkbox"
-                name="languages"
-                checked={draft.languages.includes(language)}
-                onChange={(on) => onChange({ languages: toggled(draft.languages, language, on) })}
-                label={words.language(language)}
-              />
-            ))}
-          </FieldSet>
+          <SomeOf
+            id="languages"
+            legend={t('languages')}
+            error={errors.of('languages')}
+            layout="wrap"
+            options={teachingLanguages}
+            labelOf={words.language}
+            value={draft.languages}
+            onChange={(languages) => onChange({ languages })}
+          />
         </div>
       </FormSection>
     </>

@@ -7,11 +7,11 @@ import { SaveSearch } from '@/features/alerts/SaveSearch';
 import { landQuery } from '@/features/coverage/queries';
 import type { OfferInList, OfferList } from '@/shared/api/contract';
 import { ApiError } from '@/shared/api/problem';
-import { useGo, useTyped } from '@/shared/filters';
+import { ChoiceFilter, FilterForm, TickFilter, useGo, useTyped } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
 import { audienceChoices, levelOf, type AudienceChoice } from '@/shared/format/audiences';
 import { activityKinds, topics } from '@/shared/format/vocabulary';
-import { OptionRow, SelectField, TextField } from '@/shared/forms';
+import { TextField } from '@/shared/forms';
 import { PointMap, toCard, type MapPoint } from '@/shared/map';
 import {
   CapacityMeter,
@@ -48,56 +48,38 @@ function Filters({ address, nearError, facets }: FiltersProps) {
   const counted = (label: string, count: number | undefined) =>
     facets ? t('filter.counted', { label, count: count ?? 0 }) : label;
   return (
-    <form
-      className={classes.filters}
-      onSubmit={(event) => {
-        event.preventDefault();
-        near.now();
-      }}
-      role="search"
-      aria-label={t('filter.label')}
-    >
-      <SelectField
+    <FilterForm label={t('filter.label')} onSubmit={near.now}>
+      <ChoiceFilter
         id="kind"
         label={t('filter.kind')}
-        value={address.soort ?? ''}
-        onChange={(soort) => go({ soort })}
-        options={[
-          { value: '', label: t('filter.anyKind') },
-          ...activityKinds.map((value) => ({
-            value,
-            label: counted(words.capital(words.kind(value)), facets?.kinds[value]),
-          })),
-        ]}
+        any={t('filter.anyKind')}
+        options={activityKinds}
+        labelOf={(kind) => counted(words.capital(words.kind(kind)), facets?.kinds[kind])}
+        value={address.soort}
+        onChoose={(soort) => go({ soort })}
       />
-      <SelectField
+      <ChoiceFilter
         id="topic"
         label={t('filter.topic')}
-        value={address.onderwerp ?? ''}
-        onChange={(onderwerp) => go({ onderwerp })}
-        options={[
-          { value: '', label: t('filter.anyTopic') },
-          ...topics.map((value) => ({
-            value,
-            label: counted(words.capital(words.topic(value)), facets?.topics[value]),
-          })),
-        ]}
+        any={t('filter.anyTopic')}
+        options={topics}
+        labelOf={(topic) => counted(words.capital(words.topic(topic)), facets?.topics[topic])}
+        value={address.onderwerp}
+        onChoose={(onderwerp) => go({ onderwerp })}
       />
-      <SelectField
+      <ChoiceFilter
         id="audience"
         label={t('filter.audience')}
-        value={address.doelgroep ?? ''}
-        onChange={(doelgroep) => go({ doelgroep })}
-        options={[
-          { value: '', label: t('filter.anyAudience') },
-          ...Object.entries(audienceChoices).map(([value, audiences]) => ({
-            value,
-            label: counted(
-              words.capital(words.audienceInShort(audiences)),
-              facets?.levels[levelOf[value as AudienceChoice]],
-            ),
-          })),
-        ]}
+        any={t('filter.anyAudience')}
+        options={Object.keys(audienceChoices) as AudienceChoice[]}
+        labelOf={(choice) =>
+          counted(
+            words.capital(words.audienceInShort(audienceChoices[choice])),
+            facets?.levels[levelOf[choice]],
+          )
+        }
+        value={address.doelgroep}
+        onChoose={(doelgroep) => go({ doelgroep })}
       />
       <TextField
         id="near"
@@ -108,27 +90,23 @@ function Filters({ address, nearError, facets }: FiltersProps) {
         autoComplete="postal-code"
         maxLength={60}
       />
-      <SelectField
+      <ChoiceFilter
         id="km"
         label={t('filter.radius')}
-        value={String(address.km ?? '')}
-        onChange={(km) => go({ km })}
+        any={t(address.bij ? 'filter.anyRadius' : 'filter.placeFirst')}
+        options={radii}
+        labelOf={(km) => t('filter.upTo', { km })}
+        value={address.km}
+        onChoose={(km) => go({ km })}
         disabled={!address.bij}
-        options={[
-          { value: '', label: t(address.bij ? 'filter.anyRadius' : 'filter.placeFirst') },
-          ...radii.map((km) => ({ value: String(km), label: t('filter.upTo', { km }) })),
-        ]}
       />
-      <div className={classes.tick}>
-        <OptionRow
-          type="checkbox"
-          name="vog"
-          checked={address.vog === 'ja'}
-          onChange={(on) => go({ vog: on ? 'ja' : undefined })}
-          label={t('filter.vog')}
-        />
-      </div>
-    </form>
+      <TickFilter
+        name="vog"
+        label={t('filter.vog')}
+        checked={address.vog === 'ja'}
+        onChange={(on) => go({ vog: on ? 'ja' : undefined })}
+      />
+    </FilterForm>
   );
 }
 
@@ -283,7 +261,7 @@ function Results({ data, address, busy }: { data: OfferList; address: OfferAddre
 export default function OffersPage() {
   const { t } = useTranslation('offers');
   const { number } = useFormat();
-  const address = route.useSearch();
+  const { bewaar, ...address } = route.useSearch();
   const offers = useQuery({ ...offersQuery(toSearch(address)), placeholderData: keepPreviousData });
   const nearError =
     offers.error instanceof ApiError
@@ -304,7 +282,13 @@ export default function OffersPage() {
         {shown?.near ? t('nearTo', { place: shown.near.label }) : t('newestFirst')}
       </p>
       <Filters address={address} nearError={nearError} facets={shown?.facets} />
-      {!nearError && <SaveSearch key={offersHref({ ...address, pagina: undefined })} address={address} />}
+      {!nearError && (
+        <SaveSearch
+          key={offersHref({ ...address, pagina: undefined })}
+          address={address}
+          atOnce={bewaar === 'ja'}
+        />
+      )}
       {nearError && !shown ? (
         <EmptyState
           action={<HrefLink href={offersHref({ ...address, bij: '' })}>{t('empty.noPlace')}</HrefLink>}

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { readOfferAddress } from './search';
+import { readOffersPageAddress } from './search';
 
 export const routes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/aanbod',
-    validateSearch: readOfferAddress,
+    validateSearch: readOffersPageAddress,
     component: lazyRouteComponent(() => import('./OffersPage')),
   }),
   createRoute({

@@ -18,6 +18,11 @@ export interface OfferAddress {
 /** How far one can search around a place, in kilometres. */
 export const radii = [5, 10, 15, 20, 30, 50] as const;
 
+/** What the page of the offers is opened with: a search, and whether it is to be kept at once. */
+export interface OffersPageAddress extends OfferAddress {
+  bewaar?: 'ja';
+}
+
 const known = <T extends string>(value: unknown, of: readonly T[]) => of.find((name) => name === value);
 
 export function readOfferAddress(search: Record<string, unknown>): OfferAddress {
@@ -35,6 +40,17 @@ export function readOfferAddress(search: Record<string, unknown>): OfferAddress 
     pagina: Number.isInteger(page) && page > 1 ? page : undefined,
   };
 }
+
+export const readOffersPageAddress = (search: Record<string, unknown>): OffersPageAddress => ({
+  ...readOfferAddress(search),
+  bewaar: search.bewaar === 'ja' ? 'ja' : undefined,
+});
+
+/** The address of a search that is to be kept at once. */
+export const keepHref = (address: OfferAddress) => {
+  const here = offersHref({ ...address, pagina: undefined });
+  return `${here}${here.includes('?') ? '&' : '?'}bewaar=ja`;
+};
 
 export const toSearch = ({
   soort,

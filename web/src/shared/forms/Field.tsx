@@ -71,7 +71,7 @@ export function Field({
   );
 }
 
-interface FieldSetProps extends Omit<FieldFrame, 'label'> {
+export interface FieldSetProps extends Omit<FieldFrame, 'label'> {
   legend: ReactNode;
   /** Rows under each other, two or three columns, or as wide as their words. */
   layout?: 'rows' | 'columns2' | 'columns3' | 'wrap';

@@ -1,8 +1,6 @@
 import { useWords } from '@/shared/format';
 import { topics, type Topic } from '@/shared/format/vocabulary';
-import { FieldSet } from './Field';
-import { OptionRow } from './OptionRow';
-import { toggled } from './toggled';
+import { SomeOf } from './choices';
 
 interface Props {
   legend: string;
@@ -14,20 +12,15 @@ interface Props {
 }
 
 /** The technology themes, as many as fit. */
-export function TopicsField({ value, onChange, ...frame }: Props) {
+export function TopicsField(props: Props) {
   const words = useWords();
   return (
-    <FieldSet id="topics" layout="wrap" {...frame}>
-      {topics.map((topic) => (
-        <OptionRow
-          key={topic}
-          type="checkbox"
-          name="topics"
-          checked={value.includes(topic)}
-          onChange={(on) => onChange(toggled(value, topic, on))}
-          label={words.capital(words.topic(topic))}
-        />
-      ))}
-    </FieldSet>
+    <SomeOf
+      id="topics"
+      layout="wrap"
+      options={topics}
+      labelOf={(topic) => words.capital(words.topic(topic))}
+      {...props}
+    />
   );
 }

@@ -1,14 +1,30 @@
 import { NativeSelect, PasswordInput, TextInput, Textarea, type TextInputProps } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseDate, useFormat } from '@/shared/format';
-import { Field, type FieldFrame } from './Field';
+import { Field, type ControlProps, type FieldFrame } from './Field';
 import classes from './forms.module.css';
 
-type TextProps = FieldFrame & {
+/** Puts a control in its frame: the props of the frame go to that, and the rest to the control. */
+function framed<P extends FieldFrame>(
+  { id, field, label, help, error, optional, ...rest }: P,
+  draw: (control: ControlProps & { name: string }, rest: Omit<P, keyof FieldFrame>) => ReactNode,
+) {
+  return (
+    <Field {...{ id, field, label, help, error, optional }}>
+      {(control) => draw({ ...control, name: id }, rest)}
+    </Field>
+  );
+}
+
+interface Text extends FieldFrame {
   value: string;
   onChange: (value: string) => void;
+}
+
+type TextProps = Text & {
   onBlur?: () => void;
   size?: 'sm' | 'md';
 } & Pick<
@@ -16,20 +32,10 @@ type TextProps = FieldFrame & {
     'type' | 'inputMode' | 'autoComplete' | 'placeholder' | 'maxLength' | 'w' | 'spellCheck' | 'disabled'
   >;
 
-export function TextField({ id, field, label, help, error, optional, value, onChange, ...input }: TextProps) {
-  return (
-    <Field {...{ id, field, label, help, error, optional }}>
-      {(control) => (
-        <TextInput
-          {...control}
-          {...input}
-          name={id}
-          value={value}
-          onChange={(e) => onChange(e.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+export function TextField(props: TextProps) {
+  return framed(props, (control, { onChange, ...input }) => (
+    <TextInput {...control} {...input} onChange={(e) => onChange(e.currentTarget.value)} />
+  ));
 }
 
 /** A whole number. Kept as text while typing, so that nothing a person types is lost. */
@@ -37,84 +43,39 @@ export function NumberField(props: TextProps) {
   return <TextField inputMode="numeric" autoComplete="off" w="9rem" {...props} />;
 }
 
-export function PasswordField({ id, field, label, help, error, value, onChange, autoComplete }: TextProps) {
+export function PasswordField(props: Text & { autoComplete?: string }) {
   const { t } = useTranslation('ui');
-  return (
-    <Field {...{ id, field, label, help, error }}>
-      {(control) => (
-        <PasswordInput
-          {...control}
-          name={id}
-          value={value}
-          autoComplete={autoComplete}
-          onChange={(e) => onChange(e.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0 }}
-        />
-      )}
-    </Field>
-  );
+  return framed(props, (control, { onChange, ...input }) => (
+    <PasswordInput
+      {...control}
+      {...input}
+      onChange={(e) => onChange(e.currentTarget.value)}
+      visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0 }}
+    />
+  ));
 }
 
-export function TextAreaField({
-  id,
-  field,
-  label,
-  help,
-  error,
-  optional,
-  value,
-  onChange,
-  maxLength,
-}: FieldFrame & { value: string; onChange: (value: string) => void; maxLength?: number }) {
-  return (
-    <Field {...{ id, field, label, help, error, optional }}>
-      {(control) => (
-        <Textarea
-          {...control}
-          name={id}
-          value={value}
-          maxLength={maxLength}
-          onChange={(e) => onChange(e.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+export function TextAreaField(props: Text & { maxLength?: number }) {
+  return framed(props, (control, { onChange, ...input }) => (
+    <Textarea {...control} {...input} onChange={(e) => onChange(e.currentTarget.value)} />
+  ));
 }
 
-export function SelectField({
-  id,
-  field,
-  label,
-  help,
-  error,
-  optional,
-  value,
-  onChange,
-  options,
-  size,
-  disabled,
-}: FieldFrame & {
-  value: string;
-  onChange: (value: string) => void;
+interface SelectProps extends Text {
   options: readonly { value: string; label: string }[];
   size?: 'sm' | 'md';
   disabled?: boolean;
-}) {
-  return (
-    <Field {...{ id, field, label, help, error, optional }}>
-      {(control) => (
-        <NativeSelect
-          {...control}
-          name={id}
-          size={size}
-          value={value}
-          data={[...options]}
-          disabled={disabled}
-          onChange={(e) => onChange(e.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+}
+
+export function SelectField(props: SelectProps) {
+  return framed(props, (control, { onChange, options, ...input }) => (
+    <NativeSelect
+      {...control}
+      {...input}
+      data={[...options]}
+      onChange={(e) => onChange(e.currentTarget.value)}
+    />
+  ));
 }
 
 interface DateProps extends FieldFrame {
@@ -127,50 +88,35 @@ interface DateProps extends FieldFrame {
 }
 
 /** A date, typed as people write it or chosen from the calendar. */
-export function DateField({
-  id,
-  field,
-  label,
-  help,
-  error,
-  optional,
-  value,
-  onChange,
-  min,
-  max,
-  size,
-}: DateProps) {
+export function DateField({ help, ...props }: DateProps) {
   const { t } = useTranslation('ui');
   const { language } = useFormat();
-  return (
-    <Field {...{ id, field, label, help: help === undefined ? t('dateHelp') : help, error, optional }}>
-      {(control) => (
-        <DateInput
-          {...control}
-          name={id}
-          size={size}
-          value={value}
-          onChange={(chosen) => onChange(chosen ? dayjs(chosen).format('YYYY-MM-DD') : null)}
-          dateParser={parseDate}
-          valueFormat="D MMMM YYYY"
-          locale={language}
-          minDate={min}
-          maxDate={max}
-          autoComplete="off"
-          firstDayOfWeek={1}
-          // Beside its field, so that it lies inside the page's own landmark.
-          popoverProps={{ withinPortal: false }}
-          classNames={{ day: classes.day }}
-          ariaLabels={{
-            previousMonth: t('calendar.previousMonth'),
-            nextMonth: t('calendar.nextMonth'),
-            previousYear: t('calendar.previousYear'),
-            nextYear: t('calendar.nextYear'),
-            previousDecade: t('calendar.previousDecade'),
-            nextDecade: t('calendar.nextDecade'),
-          }}
-        />
-      )}
-    </Field>
+  return framed(
+    { ...props, help: help === undefined ? t('dateHelp') : help },
+    (control, { onChange, min, max, ...input }) => (
+      <DateInput
+        {...control}
+        {...input}
+        onChange={(chosen) => onChange(chosen ? dayjs(chosen).format('YYYY-MM-DD') : null)}
+        dateParser={parseDate}
+        valueFormat="D MMMM YYYY"
+        locale={language}
+        minDate={min}
+        maxDate={max}
+        autoComplete="off"
+        firstDayOfWeek={1}
+        // Beside its field, so that it lies inside the page's own landmark.
+        popoverProps={{ withinPortal: false }}
+        classNames={{ day: classes.day }}
+        ariaLabels={{
+          previousMonth: t('calendar.previousMonth'),
+          nextMonth: t('calendar.nextMonth'),
+          previousYear: t('calendar.previousYear'),
+          nextYear: t('calendar.nextYear'),
+          previousDecade: t('calendar.previousDecade'),
+          nextDecade: t('calendar.nextDecade'),
+        }}
+      />
+    ),
   );
 }

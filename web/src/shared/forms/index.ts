@@ -1,3 +1,4 @@
+export { OneOf, SomeOf } from './choices';
 export { ErrorSummary } from './ErrorSummary';
 export { Field, FieldSet, FormActions, FormSection, TwoColumns } from './Field';
 export { OptionRow } from './OptionRow';

@@ -31,7 +31,11 @@ export interface MapPoint {
   name: string;
   /** Estimated from a postcode: a dashed edge. */
   estimated?: boolean;
+  /** What it is chosen by, together with others of the same group; without one by its id. Without spaces, as the id. */
+  group?: string;
 }
+
+const keyOf = ({ id, group }: MapPoint) => group ?? id;
 
 interface Props {
   /** A sentence on what the map shows. */
@@ -42,7 +46,9 @@ interface Props {
   /** Circles around home in kilometres; the last one is the limit and is drawn unbroken. */
   rings?: readonly number[];
   municipalities?: Municipalities | null;
+  /** The id, or the group, of what is chosen. */
   selected?: string | null;
+  /** Gets the id, or the group, of the point that is chosen. */
   onSelect?: (id: string) => void;
   height?: number | string;
   /** What else there is beside the points; null or left out when the points are all. */
@@ -73,13 +79,13 @@ const inside = (members: readonly MapPoint[]) =>
     : `${members.length}\u00d7`;
 
 const idsOf = (element: HTMLElement) => element.dataset.ids?.split(' ') ?? [];
+const keysOf = (element: HTMLElement) => element.dataset.keys?.split(' ') ?? [];
 
 /** Fills the mark of what is chosen; a single point says it to readers too. */
 function showSelection(button: HTMLElement, selected: string | null | undefined) {
-  const ids = idsOf(button);
-  const isIt = selected !== null && selected !== undefined && ids.includes(selected);
+  const isIt = selected !== null && selected !== undefined && keysOf(button).includes(selected);
   button.dataset.selected = String(isIt);
-  if (ids.length === 1) button.setAttribute('aria-pressed', String(isIt));
+  if (idsOf(button).length === 1) button.setAttribute('aria-pressed', String(isIt));
 }
 
 function DrawnMap({
@@ -236,9 +242,9 @@ function DrawnMap({
       const isOnePlace =
         bounds.getEast() - bounds.getWest() < 3e-4 && bounds.getNorth() - bounds.getSouth() < 3e-4;
       if (isOnePlace || map.getZoom() >= map.getMaxZoom()) {
-        const at = members.findIndex(({ id }) => id === chosen.current);
-        const next = members[(at + 1) % members.length];
-        if (next) choose.current?.(next.id);
+        const keys = [...new Set(members.map(keyOf))];
+        const next = keys[(keys.indexOf(chosen.current ?? '') + 1) % keys.length];
+        if (next !== undefined) choose.current?.(next);
         return;
       }
       map.fitBounds(bounds, { padding: 70, duration: still ? 0 : 300 });
@@ -253,8 +259,9 @@ function DrawnMap({
       button.className = (isCluster ? classes.cluster : classes.marker) ?? '';
       button.textContent = isCluster ? inside(members) : String(point.number ?? '');
       button.dataset.ids = members.map(({ id }) => id).join(' ');
+      button.dataset.keys = members.map(keyOf).join(' ');
       button.dataset.estimated = String(!isCluster && (point.estimated ?? false));
-      button.addEventListener('click', () => (isCluster ? open(members) : choose.current?.(point.id)));
+      button.addEventListener('click', () => (isCluster ? open(members) : choose.current?.(keyOf(point))));
       markers.push(new Marker({ element: button }).setLngLat([lon, lat]).addTo(map));
       const names = members.map(({ name }) => name).join('; ');
       button.setAttribute(
@@ -296,9 +303,10 @@ function DrawnMap({
     for (const button of holder.current?.querySelectorAll<HTMLElement>('[data-ids]') ?? []) {
       showSelection(button, selected);
     }
-    const point = points.find((p) => p.id === selected);
-    if (map && point && !map.getBounds().contains([point.lon, point.lat])) {
-      map.easeTo({ center: [point.lon, point.lat], duration: still ? 0 : 300 });
+    const group = points.filter((point) => keyOf(point) === selected);
+    if (map && group.some(({ lon, lat }) => !map.getBounds().contains([lon, lat]))) {
+      const center: [number, number] = [mean(group.map(({ lon }) => lon)), mean(group.map(({ lat }) => lat))];
+      map.easeTo({ center, duration: still ? 0 : 300 });
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, selected, pointsKey, still]);
