@@ -25,7 +25,10 @@ internal sealed class OutboxHealth(TechMatchDbContext db, IOptions<MailOptions> 
         var failed = await mails.CountAsync(m => m.Status == MailStatus.Failed && m.CreatedAt > lately, cancellationToken);
         var figures = new Dictionary<string, object>
         {
-            ["hasServer"] = options.Value.HasServer, ["waiting"] = waiting, ["overdue"] = overdue, ["failedLately"] = failed,
+            ["hasServer"] = options.Value.HasServer,
+            ["waiting"] = waiting,
+            ["overdue"] = overdue,
+            ["failedLately"] = failed,
         };
         return overdue > 0 ? HealthCheckResult.Degraded("Mails wait for a sender that does not come.", data: figures)
             : failed > 0 ? HealthCheckResult.Degraded("Mails could not be delivered.", data: figures)
