@@ -25,3 +25,4 @@ afterEach(cleanup);
 
 // jsdom lays nothing out, so it has nowhere to scroll to.
 Element.prototype.scrollIntoView = () => undefined;
+window.scrollTo = () => undefined;

@@ -62,7 +62,7 @@ public sealed class KeysTests : IDisposable
 
     private static WebApplication Process(TestDatabase database, string certificate, string password = Password) => WebServer.Build(
     [
-        $"--ConnectionStrings:TechMatch={database.ConnectionString}", "--environment=Testing", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Jobs:Enabled=false",
+        $"--ConnectionStrings:TechMatch={database.ConnectionString}", "--environment=Testing", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Jobs:Enabled=false", "--WarmUp:Seconds=0",
         $"--DataProtection:CertificatePath={certificate}", $"--DataProtection:CertificatePassword={password}",
     ]);
 

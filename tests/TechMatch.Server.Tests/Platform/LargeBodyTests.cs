@@ -39,6 +39,7 @@ public sealed class LargeBodyTests
         {
             host.UseSetting("ConnectionStrings:TechMatch", database.ConnectionString);
             host.UseSetting("Jobs:Enabled", "false");
+            host.UseSetting("WarmUp:Seconds", "0");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseEnvironment("Testing");
         });

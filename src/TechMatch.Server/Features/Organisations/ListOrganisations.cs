@@ -16,9 +16,6 @@ namespace TechMatch.Server.Features.Organisations;
 /// </summary>
 public sealed class ListOrganisations : IEndpoint
 {
-    /// <summary>Longer than this nobody searches.</summary>
-    private const int LongestQuery = 100;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/organisations", Handle)
         .Describe("ListOrganisations", "Zoek bedrijven en PPS-centra op naam, plaats of KVK-nummer (organisations).")
         .Problems(401, 403)
@@ -37,15 +34,11 @@ public sealed class ListOrganisations : IEndpoint
         TechMatchDbContext db, HttpContext http, CancellationToken cancel, string? q = null, int? page = null, int? pageSize = null)
     {
         var paging = Paging.Of(page, pageSize);
-        var search = q?.Trim() ?? "";
-        if (search.Length > LongestQuery)
-        {
-            throw new InvalidInputException([new("q", "text-too-long")]);
-        }
-
-        var query = Search(db, search);
+        var errors = new List<InvalidField>();
+        var query = Search(db, TextSearch.Read(q, errors));
+        InvalidInputException.ThrowIfAny(errors);
         var total = await query.CountAsync(cancel);
-        var ids = await query.OrderByDescending(h => h.Score).ThenBy(h => h.Sort).ThenBy(h => h.Id).Skip(paging.Offset).Take(paging.PageSize).Select(h => h.Id).ToListAsync(cancel);
+        var ids = (await query.Page(paging.Offset, paging.PageSize, cancel)).ConvertAll(Guid.Parse);
         var items = await (
             from o in db.Set<Organisation>().AsNoTracking()
             where ids.Contains(o.Id)
@@ -56,30 +49,15 @@ public sealed class ListOrganisations : IEndpoint
         return TypedResults.Ok(new Response(total, paging.Page, paging.PageSize, [.. ids.Where(items.ContainsKey).Select(id => items[id])]));
     }
 
-    /// <summary>Every word of the search must stand in the name, the place, the municipality or the number, or else be nearly alike to one in the name or the place, by trigrams.</summary>
-    private static IQueryable<Hit> Search(TechMatchDbContext db, string search) => db.Database.SqlQuery<Hit>(
+    private static IQueryable<TextHit> Search(TechMatchDbContext db, string search) => TextSearch.Find(
+        db,
+        search,
         $"""
-        WITH asked AS (
-            SELECT trim(regexp_replace(lower(unaccent({search})), '[^a-z0-9]+', ' ', 'g')) AS words
-        ), known AS (
-            SELECT o.id,
-                   trim(regexp_replace(lower(unaccent(o.name)), '[^a-z0-9]+', ' ', 'g')) AS name,
-                   trim(regexp_replace(lower(unaccent(coalesce(o.place, '') || ' ' || coalesce(m.name, ''))), '[^a-z0-9]+', ' ', 'g')) AS place,
-                   coalesce(o.kvk_number, '') AS keys
-            FROM organisations o LEFT JOIN municipalities m ON m.code = o.municipality_code
-        ), scored AS (
-            SELECT k.id, k.name AS sort,
-                   CASE
-                       WHEN a.words = '' THEN 1
-                       WHEN k.name = a.words THEN 4
-                       WHEN NOT EXISTS (SELECT 1 FROM unnest(string_to_array(a.words, ' ')) w WHERE strpos(k.name || ' ' || k.place || ' ' || k.keys, w) = 0)
-                           THEN 2 + similarity(k.name, a.words)
-                       ELSE (SELECT min(CASE WHEN k.keys = w THEN 1 ELSE word_similarity(w, k.name || ' ' || k.place) END) FROM unnest(string_to_array(a.words, ' ')) w)
-                   END AS score
-            FROM known k CROSS JOIN asked a
-        )
-        SELECT id, sort, score::double precision AS score FROM scored WHERE score > 0.55
+        SELECT o.id::text AS id,
+               trim(regexp_replace(lower(unaccent(o.name)), '[^a-z0-9]+', ' ', 'g')) AS name,
+               trim(regexp_replace(lower(unaccent(coalesce(o.place, '') || ' ' || coalesce(m.name, ''))), '[^a-z0-9]+', ' ', 'g')) AS place,
+               coalesce(o.kvk_number, '') AS keys,
+               trim(regexp_replace(lower(unaccent(o.name)), '[^a-z0-9]+', ' ', 'g')) AS sort
+        FROM organisations o LEFT JOIN municipalities m ON m.code = o.municipality_code
         """);
-
-    private sealed record Hit(Guid Id, string Sort, double Score);
 }

@@ -16,9 +16,6 @@ namespace TechMatch.Server.Features.Schools;
 /// </summary>
 public sealed class ListSchools : IEndpoint
 {
-    /// <summary>Longer than this nobody searches.</summary>
-    private const int LongestQuery = 100;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/schools", Handle)
         .Describe("ListSchools", "Zoek scholen in het register op naam, plaats, postcode of code (schools).")
         .Access(Who.Public);
@@ -62,8 +59,7 @@ public sealed class ListSchools : IEndpoint
         var search = Check(q, municipality);
         var query = Search(db, search, province?.Trim() ?? "", municipality is null ? "" : MunicipalityCode.Parse(municipality).Value, sector?.Value.ToString() ?? "", includeClosed);
         var total = await query.CountAsync(cancel);
-        var codes = (await query.OrderByDescending(h => h.Score).ThenBy(h => h.Sort).ThenBy(h => h.Code).Skip(paging.Offset).Take(paging.PageSize).Select(h => h.Code).ToListAsync(cancel))
-            .ConvertAll(EstablishmentCode.Parse);
+        var codes = (await query.Page(paging.Offset, paging.PageSize, cancel)).ConvertAll(EstablishmentCode.Parse);
         var items = await db.Set<School>().AsNoTracking().Where(s => codes.Contains(s.Code))
             .Join(db.Set<Municipality>(), s => s.Facts.MunicipalityCode, m => m.Code, (s, m) => new Item(
                 s.Code,
@@ -86,12 +82,7 @@ public sealed class ListSchools : IEndpoint
     private static string Check(string? q, string? municipality)
     {
         var errors = new List<InvalidField>();
-        var search = q?.Trim() ?? "";
-        if (search.Length > LongestQuery)
-        {
-            errors.Add(new("q", "text-too-long"));
-        }
-
+        var search = TextSearch.Read(q, errors);
         if (municipality is not null && !MunicipalityCode.TryParse(municipality, out _))
         {
             errors.Add(new("municipality", "municipality-unknown"));
@@ -101,38 +92,20 @@ public sealed class ListSchools : IEndpoint
         return search;
     }
 
-    /// <summary>
-    /// Every word of the search must stand in the name, the place, the municipality, the postcode or the code, or else be nearly alike
-    /// to one in the name or the place, by trigrams. A province that does not exist holds no schools.
-    /// </summary>
-    private static IQueryable<Hit> Search(TechMatchDbContext db, string search, string province, string municipality, string sector, bool includeClosed) => db.Database.SqlQuery<Hit>(
+    /// <summary>A province that does not exist holds no schools.</summary>
+    private static IQueryable<TextHit> Search(TechMatchDbContext db, string search, string province, string municipality, string sector, bool includeClosed) => TextSearch.Find(
+        db,
+        search,
         $"""
-        WITH asked AS (
-            SELECT trim(regexp_replace(lower(unaccent({search})), '[^a-z0-9]+', ' ', 'g')) AS words
-        ), known AS (
-            SELECT s.code,
-                   trim(regexp_replace(lower(unaccent(s.name)), '[^a-z0-9]+', ' ', 'g')) AS name,
-                   trim(regexp_replace(lower(unaccent(coalesce(s.place, '') || ' ' || m.name)), '[^a-z0-9]+', ' ', 'g')) AS place,
-                   lower(s.code || ' ' || coalesce(s.postal_code, '') || ' ' || coalesce(left(s.postal_code, 4) || ' ' || substr(s.postal_code, 5), '')) AS keys,
-                   trim(regexp_replace(lower(unaccent(m.name || ' ' || s.name)), '[^a-z0-9]+', ' ', 'g')) AS sort
-            FROM schools s JOIN municipalities m ON m.code = s.municipality_code
-            WHERE ({includeClosed} OR s.closed_on IS NULL)
-              AND ({province} = '' OR m.province = {province})
-              AND ({municipality} = '' OR m.code = {municipality})
-              AND ({sector} = '' OR s.sector = {sector})
-        ), scored AS (
-            SELECT k.code, k.sort,
-                   CASE
-                       WHEN a.words = '' THEN 1
-                       WHEN k.name = a.words THEN 4
-                       WHEN NOT EXISTS (SELECT 1 FROM unnest(string_to_array(a.words, ' ')) w WHERE strpos(k.name || ' ' || k.place || ' ' || k.keys, w) = 0)
-                           THEN 2 + similarity(k.name, a.words)
-                       ELSE (SELECT min(CASE WHEN strpos(k.keys, w) > 0 THEN 1 ELSE word_similarity(w, k.name || ' ' || k.place) END) FROM unnest(string_to_array(a.words, ' ')) w)
-                   END AS score
-            FROM known k CROSS JOIN asked a
-        )
-        SELECT code, sort, score::double precision AS score FROM scored WHERE score > 0.55
+        SELECT s.code AS id,
+               trim(regexp_replace(lower(unaccent(s.name)), '[^a-z0-9]+', ' ', 'g')) AS name,
+               trim(regexp_replace(lower(unaccent(coalesce(s.place, '') || ' ' || m.name)), '[^a-z0-9]+', ' ', 'g')) AS place,
+               lower(s.code || ' ' || coalesce(s.postal_code, '') || ' ' || coalesce(left(s.postal_code, 4) || ' ' || substr(s.postal_code, 5), '')) AS keys,
+               trim(regexp_replace(lower(unaccent(m.name || ' ' || s.name)), '[^a-z0-9]+', ' ', 'g')) AS sort
+        FROM schools s JOIN municipalities m ON m.code = s.municipality_code
+        WHERE ({includeClosed} OR s.closed_on IS NULL)
+          AND ({province} = '' OR m.province = {province})
+          AND ({municipality} = '' OR m.code = {municipality})
+          AND ({sector} = '' OR s.sector = {sector})
         """);
-
-    private sealed record Hit(string Code, string Sort, double Score);
 }

@@ -20,7 +20,7 @@ public sealed class TwoProcessesTests(TestServer server) : IClassFixture<TestSer
 
     public async ValueTask InitializeAsync()
     {
-        _other = await ServerProcess.Start(server.Database, ("Jobs__Enabled", "false"));
+        _other = await ServerProcess.Start(server.Database, ("Jobs__Enabled", "false"), ("WarmUp__Seconds", "0"));
         _client = _other.Client(new CookieContainer());
     }
 

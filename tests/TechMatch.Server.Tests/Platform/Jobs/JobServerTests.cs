@@ -49,7 +49,7 @@ public sealed class JobServerTests
     private static WebApplication Process(TestDatabase database, TestMailServer mailServer) => WebServer.Build(
     [
         $"--ConnectionStrings:TechMatch={database.ConnectionString}", "--urls=http://127.0.0.1:0", "--environment=Testing", "--Logging:LogLevel:Default=Warning",
-        "--Mail:Host=localhost", $"--Mail:Port={mailServer.Port}", "--Mail:Security=none", "--Mail:BatchSize=3",
+        "--Mail:Host=localhost", $"--Mail:Port={mailServer.Port}", "--Mail:Security=none", "--Mail:BatchSize=3", "--WarmUp:Seconds=0",
     ]);
 
     private static Task<int> Count(TechMatchDbContext db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync(TestContext.Current.CancellationToken);

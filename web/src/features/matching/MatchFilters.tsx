@@ -23,7 +23,7 @@ export function MatchFilters({ needId, address, maxDistanceKm, hasVog }: Props) 
   const go = (change: Partial<Record<keyof MatchAddress, unknown>>) =>
     goTo(matchesHref(needId, { ...address, ...change }));
   return (
-    <FilterForm label={t('filter.label')}>
+    <FilterForm label={t('filter.label')} columns={hasVog ? 4 : 5}>
       <ChoiceFilter
         id="topic"
         label={t('filter.topic')}

@@ -116,6 +116,9 @@ function Found({ matches, address, busy }: FoundProps) {
             />
           ))}
         </ol>
+        {matches.total > matches.items.length && (
+          <p className="tm-dim">{t('best', { count: matches.items.length, all: matches.total })}</p>
+        )}
         <CompareBar
           count={chosen.length}
           href={compareHref(matches.needId, address)}

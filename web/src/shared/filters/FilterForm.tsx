@@ -1,20 +1,23 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { OptionRow, SelectField } from '@/shared/forms';
 import classes from './filters.module.css';
 
 interface FormProps {
   /** What is filtered, for readers. */
   label: string;
+  /** How many stand beside each other where there is room. */
+  columns?: number;
   /** Takes over what is still being typed. */
   onSubmit?: () => void;
   children: ReactNode;
 }
 
 /** Filters beside each other that answer as they are changed, so that there is no button. */
-export function FilterForm({ label, onSubmit, children }: FormProps) {
+export function FilterForm({ label, columns = 3, onSubmit, children }: FormProps) {
   return (
     <form
       className={classes.filters}
+      style={{ '--columns': columns } as CSSProperties}
       role="search"
       aria-label={label}
       onSubmit={(event) => {
