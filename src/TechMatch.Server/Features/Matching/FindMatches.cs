@@ -174,7 +174,7 @@ public sealed class FindMatches : IEndpoint
         paging.AddLinks(http, found.Total);
         var nothing = unfiltered == 0 ? await Explain(need, now, finder, cancel) : null;
         if (nothing is not null && asked.Status == NeedStatus.Published && school.IsOpenOn(DutchTime.DayOf(clock.GetUtcNow())) && details.Until >= DutchTime.DayOf(clock.GetUtcNow())
-            && !await NeedGapKeeper.Asked(db).ContainsAsync(id, cancel))
+            && !await gaps.IsAsked(id, cancel))
         {
             // The coordinator sees it at once, not only after the next run of the job.
             var most = nothing.WouldGive.FirstOrDefault();

@@ -31,6 +31,9 @@ public sealed class NeedGapKeeper(
             && MatchReader.StagesUnderWay.Contains(partnership.Stage)
         select request.NeedId!.Value;
 
+    /// <summary>Whether somebody has been asked for this need.</summary>
+    public Task<bool> IsAsked(Guid needId, CancellationToken cancel) => Asked(db).ContainsAsync(needId, cancel);
+
     /// <summary>Holds every open need for which nobody has been asked against the offers in memory.</summary>
     /// <returns>Those that nothing fits, and those that something fits.</returns>
     public async Task<(IReadOnlyList<Seen> Gaps, IReadOnlyList<Guid> Fitting)> Look(CancellationToken cancel)
