@@ -5,6 +5,7 @@ import {
   IconMapCheck,
   IconMapOff,
   IconMessageOff,
+  IconRepeatOff,
   IconQuestionMark,
   IconSearchOff,
   IconSchool,
@@ -33,6 +34,7 @@ const icons: Record<DeskItem['kind'], Icon> = {
   disputedActivity: IconAlertTriangle,
   unconfirmedActivity: IconQuestionMark,
   silentConversation: IconMessageOff,
+  refusedRenewal: IconRepeatOff,
   gap: IconSearchOff,
   uncoveredSchool: IconSchool,
 };
@@ -70,6 +72,12 @@ function useItemWords() {
   const { t } = useTranslation(['desk', 'matching']);
   const words = useWords();
   const { weekdayDate, dayMonth, fullDate, number } = useFormat();
+  const goesOn = (value: boolean | null | undefined) =>
+    value === null || value === undefined
+      ? t('desk:goesOn.unknown')
+      : value
+        ? t('desk:goesOn.yes')
+        : t('desk:goesOn.no');
   const said = (value: boolean | null | undefined) =>
     value === null || value === undefined
       ? t('desk:saidNothing')
@@ -99,6 +107,10 @@ function useItemWords() {
           return [
             [kind, item.since && weekdayDate(item.since)].filter(Boolean).join(', '),
             `${item.school.name}: ${said(item.schoolSaid)}. ${item.organisation?.name}: ${said(item.organisationSaid)}.`,
+          ];
+        case 'refusedRenewal':
+          return [
+            `${item.school.name}: ${goesOn(item.schoolSaid)}. ${item.organisation?.name}: ${goesOn(item.organisationSaid)}.`,
           ];
         case 'silentConversation':
           return [item.since ? t('desk:lastOn', { date: weekdayDate(item.since) }) : ''];

@@ -14,6 +14,7 @@ export const kindNames = {
   oneens: 'disputedActivity',
   onbevestigd: 'unconfirmedActivity',
   stil: 'silentConversation',
+  'niet-door': 'refusedRenewal',
   'past-niets': 'gap',
   scholen: 'uncoveredSchool',
 } as const satisfies Record<string, DeskKind>;

@@ -27,6 +27,9 @@ public enum DeskKind
 
     /// <summary>A school that does not count and asks for nothing.</summary>
     UncoveredSchool = 7,
+
+    /// <summary>One of the two does not go on next school year.</summary>
+    RefusedRenewal = 40,
 }
 
 /// <summary>The one thing for the coordinator to do next.</summary>
@@ -65,7 +68,7 @@ public enum DeskStep
 /// <param name="WorkingDaysLeft">So many working days are left until then.</param>
 /// <param name="CountedUntil">The last day on which a school that does not count did; null when it never did.</param>
 /// <param name="Pupils">How many pupils the register gives; null when it does not say.</param>
-/// <param name="SchoolSaid">What the school said: whether the activity took place.</param>
+/// <param name="SchoolSaid">What the school said: whether the activity took place, or whether it goes on next school year.</param>
 /// <param name="OrganisationSaid">What the organisation said.</param>
 /// <param name="Note">The school's words.</param>
 /// <param name="Obstacle">The one thing that keeps out most offers, where nothing fits.</param>

@@ -19,6 +19,9 @@ namespace TechMatch.Server.Features.Partnerships.Desk;
 /// </summary>
 internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calendar) : IFeatureServices
 {
+    /// <summary>So many days after a no to another school year the coordinator still finds it.</summary>
+    private const int RefusedForDays = 60;
+
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<RegionDeskReader>();
 
     /// <param name="Items">What hangs, what costs coverage most first.</param>
@@ -38,7 +41,8 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
         var activities = await Activities(municipalities, today, cancel);
         var silent = await Silent(municipalities, timings.SilentAfter, today, cancel);
         var asked = await Asked(municipalities, today, cancel);
-        var elsewhere = requests.Select(r => r.School.Code).Concat(activities.Select(a => a.School.Code)).Concat(silent.Select(s => s.School.Code))
+        var refused = await Refused(municipalities, today, cancel);
+        var elsewhere = requests.Select(r => r.School.Code).Concat(activities.Select(a => a.School.Code)).Concat(silent.Select(s => s.School.Code)).Concat(refused.Select(r => r.School.Code))
             .Except(schools.Select(s => s.Code)).ToList();
         var counting = await RegionCoverage.Read(db, municipalities, elsewhere, today, cancel);
         var suggested = await Suggested([.. asked.Select(a => a.Need.Id)], cancel);
@@ -103,6 +107,14 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
                 Coordinator = s.Contact.Name,
             })
             .Where(i => i.WorkingDays >= timings.SilentAfter));
+        items.AddRange(refused.Select(r => Item(DeskKind.RefusedRenewal, r.School, DeskStep.Suggest, r.On) with
+        {
+            Organisation = Side(r.Organisation),
+            PartnershipId = r.Renewal.PartnershipId,
+            SchoolSaid = GoesOn(r.Renewal.SchoolSaid),
+            OrganisationSaid = GoesOn(r.Renewal.OrganisationSaid),
+            Coordinator = r.Contact.Name,
+        }));
         items.AddRange(asked.Select(a => Item(
             a.Help is null ? DeskKind.Gap : DeskKind.HelpAsked,
             a.School,
@@ -146,6 +158,34 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
             where last.At < before
             select new SilentRow(pair.School, pair.Organisation, pair.Partnership.Id, last.At, new Contact(pair.Partnership.CoordinatedBy, pair.Coordinator))).ToListAsync(cancel);
     }
+
+    /// <summary>Those of whom one said not long ago that it does not go on.</summary>
+    private async Task<List<RefusedRow>> Refused(List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel)
+    {
+        var after = DutchTime.At(today.AddDays(-RefusedForDays), TimeOnly.MinValue);
+        var rows = await (
+            from pair in Pairs(municipalities)
+            join renewal in db.Set<Renewal>().AsNoTracking() on pair.Partnership.Id equals renewal.PartnershipId
+            where renewal.AgreedAt == null
+                && ((renewal.SchoolSaid!.Answer == RenewalAnswer.No && renewal.SchoolSaid.At >= after)
+                    || (renewal.OrganisationSaid!.Answer == RenewalAnswer.No && renewal.OrganisationSaid.At >= after))
+                && (pair.Partnership.Stage == PartnershipStage.Active || pair.Partnership.Stage == PartnershipStage.Structural || pair.Partnership.Stage == PartnershipStage.Dormant)
+            select new { pair.School, pair.Organisation, Renewal = renewal, pair.Partnership.CoordinatedBy, pair.Coordinator }).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(r => new RefusedRow(r.School, r.Organisation, r.Renewal, DutchTime.DayOf(RefusedAt(r.Renewal)), new Contact(r.CoordinatedBy, r.Coordinator))),
+        ];
+    }
+
+    private static DateTimeOffset RefusedAt(Renewal renewal) =>
+        new[] { renewal.SchoolSaid, renewal.OrganisationSaid }.OfType<RenewalSaid>().Where(s => s.Answer == RenewalAnswer.No).Max(s => s.At);
+
+    private static bool? GoesOn(RenewalSaid? said) => said?.Answer switch
+    {
+        RenewalAnswer.Again => true,
+        RenewalAnswer.No => false,
+        _ => null,
+    };
 
     /// <summary>Open needs for which help was asked, or that nothing fits; a need is named once.</summary>
     private async Task<List<AskedRow>> Asked(List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel) => await (
@@ -213,6 +253,8 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
     private sealed record ActivityRow(School School, Organisation Organisation, Activity Activity, Contact Contact);
 
     private sealed record SilentRow(School School, Organisation Organisation, Guid PartnershipId, DateTimeOffset LastAt, Contact Contact);
+
+    private sealed record RefusedRow(School School, Organisation Organisation, Renewal Renewal, DateOnly On, Contact Contact);
 
     private sealed record AskedRow(School School, Need Need, HelpRequest? Help, NeedGap? Gap);
 }

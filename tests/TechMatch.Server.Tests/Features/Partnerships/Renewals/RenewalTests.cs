@@ -94,6 +94,12 @@ public sealed class RenewalTests(TestServer server) : IAsyncLifetime, IClassFixt
         var page = await _pair.AtSchool.Get($"/partnerships/{_id}");
         Assert.Equal(("active", true), (page.Text("stage"), page.GetProperty("renewal").GetProperty("isRefused").GetBoolean()));
 
+        // The coordinator of the region finds it, and can look for somebody else.
+        using var coordinator = await server.AsCoordinator("TWE");
+        var hangs = (await coordinator.Get("/regions/TWE/desk?kind=refusedRenewal")).GetProperty("items").EnumerateArray()
+            .Single(i => i.GetProperty("partnershipId").GetGuid() == _id);
+        Assert.Equal((false, JsonValueKind.Null), (hangs.GetProperty("organisationSaid").GetBoolean(), hangs.GetProperty("schoolSaid").ValueKind));
+
         // A no is heard: nobody is reminded of the question.
         server.GoTo(June.AddDays(20));
         await Run();
