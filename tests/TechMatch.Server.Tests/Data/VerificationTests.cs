@@ -36,6 +36,8 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
         { "UPDATE partnership_requests SET answer = 'Declined' WHERE answer IS NULL", "partnerships", "is Requested with 0 open requests" },
         { "UPDATE activities SET status = 'Missed', place_taken_in = NULL WHERE status = 'Confirmed'", "partnerships", "is Missed, while the school says yes" },
         { "UPDATE activities SET place_taken_in = place_taken_in + 1 WHERE status = 'Planned'", "partnerships", "holds a place of" },
+        { "UPDATE partnerships SET blocked_by = 1, blocked_at = now()", "partnerships", "is closed by School since" },
+        { "UPDATE partnership_requests SET round_id = gen_random_uuid(), need_id = NULL", "rounds", "asks for" },
         { "UPDATE offer_years SET taken = taken + 1, capacity = capacity + 1", "offer-places", "places of 2026-2027 taken, and partnerships hold" },
         { "UPDATE offer_years SET capacity = capacity + 1", "offer-places", "places a school year, and has" },
         { "DELETE FROM offer_years", "offer-places", "of which no places are kept" },

@@ -8,12 +8,12 @@ namespace TechMatch.Server.Features.Partnerships.Desk;
 internal static class OpenSuggestions
 {
     /// <summary>
-    /// The suggestions that wait for the school. One is over by itself when something is under way between the two, when the school asked
+    /// The suggestions that wait for the school. One is over by itself when something is under way between the two or one of them closed the pair, when the school asked
     /// since, or when the need is no longer open.
     /// </summary>
     public static IQueryable<CoordinatorSuggestion> In(TechMatchDbContext db) => db.Set<CoordinatorSuggestion>().Where(s =>
         s.EndedAt == null
-        && db.Set<Partnership>().Any(p => p.Id == s.PartnershipId && !MatchReader.StagesUnderWay.Contains(p.Stage))
+        && db.Set<Partnership>().Any(p => p.Id == s.PartnershipId && !MatchReader.StagesUnderWay.Contains(p.Stage) && p.BlockedAt == null)
         && !db.Set<PartnershipRequest>().Any(r => r.PartnershipId == s.PartnershipId && r.SentAt >= s.SuggestedAt)
         && (s.NeedId == null || db.Set<Need>().Any(n => n.Id == s.NeedId && n.Status == NeedStatus.Published)));
 }

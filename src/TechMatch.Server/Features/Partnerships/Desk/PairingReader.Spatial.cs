@@ -46,7 +46,7 @@ internal sealed class PairingReader(TechMatchDbContext db, MatchFinder finder, M
         return [.. cards.Select(card => Candidate.Of(school.Location, card, [], states(card.Offer)))];
     }
 
-    /// <summary>Live offers near a school, those of the kind first; an offer of which the place is unknown comes last.</summary>
+    /// <summary>Live offers near a school, those of the kind first; an offer of which the place is unknown comes last. Without those of a closed pair.</summary>
     private async Task<Guid[]> Nearest(EstablishmentCode school, string? kind, string? words, Guid[] except, CancellationToken cancel)
     {
         var pattern = words is null ? null : $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
@@ -59,6 +59,8 @@ internal sealed class PairingReader(TechMatchDbContext db, MatchFinder finder, M
                 JOIN organisations g ON g.id = o.organisation_id
                 JOIN schools s ON s.code = {school.Value}
                 WHERE o.status = 'Published' AND NOT o.id = ANY ({except})
+                  AND NOT EXISTS (SELECT 1 FROM partnerships p
+                                  WHERE p.school_code = s.code AND p.organisation_id = o.organisation_id AND p.blocked_at IS NOT NULL)
                   AND ({pattern}::text IS NULL OR g.name ILIKE {pattern} OR o.title ILIKE {pattern})
                   AND ({pattern}::text IS NOT NULL OR s.location IS NULL OR g.location IS NULL OR ST_DWithin(g.location, s.location, 60000, false))
                 ORDER BY {kind}::text IS NOT NULL AND o.kind <> {kind}, ST_Distance(g.location, s.location, false), o.id

@@ -23,7 +23,7 @@ internal sealed class RoundVerification(TechMatchDbContext db) : IVerification
                 Accepted = g.Count(r => r.Answer == RequestAnswer.Accepted),
                 Open = g.Count(r => r.Answer == null),
             }).ToListAsync(cancel);
-        findings.Checked = rounds.Count;
+        findings.Checked = await db.Set<PartnershipRequest>().CountAsync(cancel);
         foreach (var round in rounds)
         {
             if (round.Needs != 1 || round.WithoutNeed > 0)
