@@ -8,6 +8,7 @@ using TechMatch.Domain.Needs;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -58,7 +59,7 @@ public sealed class GetRegionGaps : IEndpoint
         var today = DutchTime.DayOf(clock.GetUtcNow());
         var municipalities = db.Set<RegionMembership>()
             .Where(m => m.RegionCode == code && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today)).Select(m => m.MunicipalityCode);
-        var asked = NeedGapKeeper.Asked(db);
+        var asked = NeedsUnderWay.In(db);
         var gaps =
             from gap in db.Set<NeedGap>().AsNoTracking()
             join need in db.Set<Need>() on gap.NeedId equals need.Id

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Matching;
-using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
@@ -23,16 +22,8 @@ public sealed class NeedGapKeeper(
     /// <summary>What was found of an open need that nothing fits.</summary>
     public sealed record Seen(Guid NeedId, ObstacleCode? Obstacle, int Offers, IReadOnlyList<string> Values);
 
-    /// <summary>The needs for which an organisation has been asked that has not answered yet or agreed, as long as the two are at work together.</summary>
-    internal static IQueryable<Guid> Asked(TechMatchDbContext db) =>
-        from request in db.Set<PartnershipRequest>()
-        join partnership in db.Set<Partnership>() on request.PartnershipId equals partnership.Id
-        where request.NeedId != null && (request.Answer == null || request.Answer == RequestAnswer.Accepted)
-            && MatchReader.StagesUnderWay.Contains(partnership.Stage)
-        select request.NeedId!.Value;
-
     /// <summary>Whether somebody has been asked for this need.</summary>
-    public Task<bool> IsAsked(Guid needId, CancellationToken cancel) => Asked(db).ContainsAsync(needId, cancel);
+    public Task<bool> IsAsked(Guid needId, CancellationToken cancel) => NeedsUnderWay.In(db).ContainsAsync(needId, cancel);
 
     /// <summary>Holds every open need for which nobody has been asked against the offers in memory.</summary>
     /// <returns>Those that nothing fits, and those that something fits.</returns>
@@ -41,7 +32,7 @@ public sealed class NeedGapKeeper(
         await live.CatchUp(cancel);
         var (offers, weights) = (await live.Now(cancel), options.Value.Weights);
         var (gaps, fitting) = (new List<Seen>(), new List<Guid>());
-        var asked = (await Asked(db).ToListAsync(cancel)).ToHashSet();
+        var asked = (await NeedsUnderWay.In(db).ToListAsync(cancel)).ToHashSet();
         foreach (var (open, without) in await needs.All(null, null, cancel))
         {
             cancel.ThrowIfCancellationRequested();
@@ -84,7 +75,7 @@ public sealed class NeedGapKeeper(
         var (fits, closed) = (nameof(NeedGapEnd.Fits), nameof(NeedGapEnd.NeedClosed));
         changed += await db.Database.ExecuteSqlAsync(
             $"UPDATE need_gaps SET ended_at = {now}, ended_by = {fits} WHERE ended_at IS NULL AND need_id = ANY ({fitting.ToArray()})", cancel);
-        changed += await db.Set<NeedGap>().Where(g => g.EndedAt == null && Asked(db).Contains(g.NeedId))
+        changed += await db.Set<NeedGap>().Where(g => g.EndedAt == null && NeedsUnderWay.In(db).Contains(g.NeedId))
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.EndedAt, now).SetProperty(g => g.EndedBy, NeedGapEnd.Asked), cancel);
         changed += await db.Database.ExecuteSqlAsync(
             $"""

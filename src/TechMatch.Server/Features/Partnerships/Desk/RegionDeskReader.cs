@@ -9,6 +9,7 @@ using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
 
 namespace TechMatch.Server.Features.Partnerships.Desk;
@@ -188,17 +189,22 @@ internal sealed class RegionDeskReader(TechMatchDbContext db, WorkingDays calend
     };
 
     /// <summary>Open needs for which help was asked, or that nothing fits; a need is named once.</summary>
-    private async Task<List<AskedRow>> Asked(List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel) => await (
-        from need in db.Set<Need>().AsNoTracking()
-        join school in db.Set<School>().AsNoTracking() on need.SchoolCode equals school.Code
-        join h in db.Set<HelpRequest>().AsNoTracking().Where(h => h.EndedAt == null) on need.Id equals h.NeedId into helps
-        from help in helps.DefaultIfEmpty()
-        join g in db.Set<NeedGap>().AsNoTracking().Where(g => g.EndedAt == null) on need.Id equals g.NeedId into gaps
-        from gap in gaps.DefaultIfEmpty()
-        where municipalities.Contains(school.Facts.MunicipalityCode)
-            && ((help != null && (need.Status == NeedStatus.Published || need.Status == NeedStatus.Paused))
-                || (gap != null && need.Status == NeedStatus.Published && need.Details.Until >= today))
-        select new AskedRow(school, need, help, gap)).ToListAsync(cancel);
+    private async Task<List<AskedRow>> Asked(List<MunicipalityCode> municipalities, DateOnly today, CancellationToken cancel)
+    {
+        var underWay = NeedsUnderWay.In(db);
+        return await (
+            from need in db.Set<Need>().AsNoTracking()
+            join school in db.Set<School>().AsNoTracking() on need.SchoolCode equals school.Code
+            join h in db.Set<HelpRequest>().AsNoTracking().Where(h => h.EndedAt == null) on need.Id equals h.NeedId into helps
+            from help in helps.DefaultIfEmpty()
+            join g in db.Set<NeedGap>().AsNoTracking().Where(g => g.EndedAt == null) on need.Id equals g.NeedId into gaps
+            from gap in gaps.DefaultIfEmpty()
+            where municipalities.Contains(school.Facts.MunicipalityCode)
+                && ((help != null && (need.Status == NeedStatus.Published || need.Status == NeedStatus.Paused))
+                    || (gap != null && need.Status == NeedStatus.Published && need.Details.Until >= today
+                        && (school.ClosedOn == null || school.ClosedOn > today) && !underWay.Contains(need.Id)))
+            select new AskedRow(school, need, help, gap)).ToListAsync(cancel);
+    }
 
     private async Task<HashSet<Guid>> Suggested(List<Guid> needs, CancellationToken cancel) =>
         [.. await OpenSuggestions.In(db).Where(s => s.NeedId != null && needs.Contains(s.NeedId.Value)).Select(s => s.NeedId!.Value).ToListAsync(cancel)];
