@@ -11,7 +11,7 @@ export ROOT DATA_DIR SERVER WEB
 export HOME="${HOME:-/tmp}"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 # Nothing that builds may stay behind when the script ends.
-export MSBUILDDISABLENODEREUSE="${MSBUILDDISABLENODEREUSE:-1}" UseSharedCompilation="${UseSharedCompilation:-false}"
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 # Browsers come from the distribution, not from a download at npm ci.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 

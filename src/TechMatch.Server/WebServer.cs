@@ -42,6 +42,9 @@ public static class WebServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 256 * 1024;
         });
+
+        // Some addresses are themselves the secret, such as those of calendars: whatever else is logged, no log of requests.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
         services.AddTechMatch(builder.Configuration);
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));

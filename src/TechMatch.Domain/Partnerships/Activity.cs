@@ -41,6 +41,9 @@ public sealed class Activity
     /// <summary>The offer that it uses a place of; null in a relation from before TechMatch, that never chose one.</summary>
     public Guid? OfferId { get; private set; }
 
+    /// <summary>The visit in which other schools take part as well, and which holds the place for all; null for one of this school alone.</summary>
+    public Guid? JointId { get; private set; }
+
     public ActivityKind Kind { get; private set; }
 
     public DateOnly HeldOn { get; private set; }
@@ -50,15 +53,25 @@ public sealed class Activity
 
     public TimeOnly End { get; private set; }
 
+    /// <summary>With whom it is, at the school or at the organisation, unless <see cref="Elsewhere"/> says otherwise.</summary>
     public Venue Venue { get; private set; }
+
+    /// <summary>The address where it is when it is at neither of the two; null otherwise.</summary>
+    public GivenAddress? Elsewhere { get; private set; }
 
     /// <summary>How many were expected; a number, never who.</summary>
     public int GroupSize { get; private set; }
 
     public ActivityStatus Status { get; private set; }
 
-    /// <summary>When the two agreed on it.</summary>
+    /// <summary>When the two agreed on this day; another day is agreed anew.</summary>
     public DateTimeOffset PlannedAt { get; private set; }
+
+    /// <summary>How often what a calendar shows of it has changed: another day, another place, called off.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>When what a calendar shows of it changed last.</summary>
+    public DateTimeOffset RevisedAt { get; private set; }
 
     /// <summary>The school year in which it holds a place of its offer; null once the place was given back.</summary>
     public SchoolYear? PlaceTakenIn { get; private set; }
@@ -108,8 +121,15 @@ public sealed class Activity
 
     public DateTimeOffset? UnconfirmedEscalatedAt { get; private set; }
 
+    /// <summary>What has been arranged for it.</summary>
+    public IReadOnlyList<ActivityCheck> Checks => _checks;
+
+    private readonly List<ActivityCheck> _checks = [];
+
     /// <summary>The place of its offer that it holds; null when it holds none.</summary>
     public Place? Place => OfferId is { } offer && PlaceTakenIn is { } year ? new Place(offer, year) : null;
+
+    public Moment ToMoment() => new(HeldOn, Start, End);
 
     public bool IsOpen => Status is ActivityStatus.Planned or ActivityStatus.Disputed;
 
@@ -133,14 +153,17 @@ public sealed class Activity
         PartnershipId = partnershipId,
         RequestId = requestId,
         OfferId = plan.OfferId,
+        JointId = plan.JointId,
         Kind = plan.Kind,
         HeldOn = plan.Moment.Date,
         Start = plan.Moment.Start,
         End = plan.Moment.End,
         Venue = plan.Venue,
+        Elsewhere = plan.Elsewhere,
         GroupSize = plan.GroupSize,
         Status = ActivityStatus.Planned,
         PlannedAt = at,
+        RevisedAt = at,
         PlaceTakenIn = plan.PlaceTakenIn,
     };
 
@@ -150,6 +173,49 @@ public sealed class Activity
         CancelReason = reason;
         CancelledAt = at;
         PlaceTakenIn = null;
+        Revise(at);
+    }
+
+    private void Revise(DateTimeOffset at) => (Revision, RevisedAt) = (Revision + 1, at);
+
+    /// <summary>Everything that was said to the two about the old day is said again about the new one.</summary>
+    internal void MoveTo(Moment moment, DateTimeOffset at)
+    {
+        (HeldOn, Start, End) = (moment.Date, moment.Start, moment.End);
+        PlaceTakenIn = PlaceTakenIn is null ? null : SchoolYear.Of(HeldOn);
+        PlannedAt = at;
+        WeekReminderAt = null;
+        DayReminderAt = null;
+        ConfirmationAskedAt = null;
+        UnconfirmedEscalatedAt = null;
+        Revise(at);
+    }
+
+    internal void Join(Guid jointId) => (JointId, PlaceTakenIn) = (jointId, null);
+
+    internal void Relocate(Venue venue, GivenAddress? elsewhere, DateTimeOffset at)
+    {
+        (Venue, Elsewhere) = (venue, elsewhere);
+        Revise(at);
+    }
+
+    internal void Tick(ChecklistItem item, bool isDone, DateOnly? seenOn, DateTimeOffset at)
+    {
+        var there = _checks.Find(c => c.Item == item.Code);
+        if (isDone == (there is not null) && there?.SeenOn == seenOn)
+        {
+            return;
+        }
+
+        if (there is not null)
+        {
+            _checks.Remove(there);
+        }
+
+        if (isDone)
+        {
+            _checks.Add(ActivityCheck.Create(Id, item, at, seenOn));
+        }
     }
 
     internal void Say(Actors side, bool tookPlace, int? participants, DateTimeOffset at)

@@ -7,27 +7,13 @@ namespace TechMatch.Domain.Partnerships;
 // The days that the two agree on, and what became of them.
 public sealed partial class Partnership
 {
-    /// <summary>One side proposes one to three moments; they take the place of what was on the table.</summary>
+    /// <summary>One side proposes one to three moments for a new activity; they take the place of those that were on the table for one.</summary>
     /// <exception cref="DomainException"><c>partnership-wrong-stage</c> when there is no conversation.</exception>
     /// <exception cref="InvalidInputException">A moment in the past, an end before its start, none or more than three.</exception>
     public void ProposeMoments(IReadOnlyList<(Guid Id, Moment Moment)> moments, string? note, Actor actor, DateOnly today, DateTimeOffset at)
     {
         PartnershipLifecycle.Table.Move(Stage, PartnershipVerb.Plan, actor.Role);
-        var errors = new List<InvalidField>();
-        if (moments.Count is 0 or > 3)
-        {
-            errors.Add(new("moments", "moments-one-to-three"));
-        }
-
-        for (var i = 0; i < Math.Min(3, moments.Count); i++)
-        {
-            moments[i].Moment.Check($"moments[{i}]", today, errors);
-        }
-
-        var words = FreeText.Clean(note, "note", MaxNoteLength, required: false, errors);
-        InvalidInputException.ThrowIfAny(errors);
-        _moments.Clear();
-        _moments.AddRange(moments.Select(m => ProposedMoment.Create(m.Id, Id, m.Moment, actor.Role & Actors.Sides, at)));
+        var words = PutOnTable(moments, null, note, actor, today, at);
         Note(PartnershipHappening.MomentsProposed, actor, at, words);
     }
 
@@ -35,13 +21,7 @@ public sealed partial class Partnership
     /// <exception cref="DomainException"><c>moment-gone</c> when it is no longer on the table; <c>moment-own-proposal</c> when the side that proposed chooses.</exception>
     public Activity ChooseMoment(Guid momentId, PlannedActivity plan, Actor actor, DateOnly today, DateTimeOffset at)
     {
-        var chosen = _moments.SingleOrDefault(m => m.Id == momentId)
-            ?? throw new DomainException("moment-gone", "This moment is no longer on the table.");
-        if ((actor.Role & chosen.ProposedBy) != 0)
-        {
-            throw new DomainException("moment-own-proposal", "The other side chooses from what was proposed.");
-        }
-
+        var chosen = FindProposed(momentId, null, actor);
         return Plan(plan with { Moment = chosen.ToMoment() }, actor, today, at);
     }
 
@@ -70,7 +50,7 @@ public sealed partial class Partnership
         }
 
         InvalidInputException.ThrowIfAny(errors);
-        if (plan.PlaceTakenIn != (plan.OfferId is null ? null : SchoolYear.Of(plan.Moment.Date)))
+        if (plan.PlaceTakenIn != (plan.OfferId is null || plan.JointId is not null ? null : SchoolYear.Of(plan.Moment.Date)))
         {
             throw new ArgumentException("An activity holds a place of its offer in the school year of its day.", nameof(plan));
         }
@@ -79,7 +59,7 @@ public sealed partial class Partnership
         Move(PartnershipVerb.Plan, actor, at, null, activity.Id);
         _activities.Add(activity);
         AcceptedRequest?.ReleasePlace();
-        _moments.Clear();
+        ClearTable(null);
         return activity;
     }
 
@@ -106,6 +86,7 @@ public sealed partial class Partnership
         MoveUnlessMorePlanned(PartnershipVerb.Cancel, actor, at, words, activityId);
         var place = activity.Place;
         activity.Cancel(words, at);
+        ClearTable(activityId);
         return place;
     }
 
@@ -149,6 +130,7 @@ public sealed partial class Partnership
 
         var place = activity.Place;
         activity.Say(side, tookPlace, tookPlace ? participants : null, at);
+        ClearTable(activityId);
         Note(PartnershipHappening.SideConfirmed, actor, at, words, activityId);
         switch (activity.Status)
         {
@@ -316,4 +298,7 @@ public enum ActivityPrompt
 /// <param name="Venue">Where: at the school or at the organisation.</param>
 /// <param name="GroupSize">How many are expected.</param>
 /// <param name="PlaceTakenIn">The school year in which it holds a place; null without an offer.</param>
-public sealed record PlannedActivity(Guid Id, Guid? OfferId, ActivityKind Kind, Moment Moment, Venue Venue, int GroupSize, SchoolYear? PlaceTakenIn);
+/// <param name="Elsewhere">The address, when it is at neither of the two.</param>
+/// <param name="JointId">The visit that it is a part of and that holds the place; null for one of this school alone.</param>
+public sealed record PlannedActivity(
+    Guid Id, Guid? OfferId, ActivityKind Kind, Moment Moment, Venue Venue, int GroupSize, SchoolYear? PlaceTakenIn, GivenAddress? Elsewhere = null, Guid? JointId = null);

@@ -356,13 +356,15 @@ public sealed partial class Partnership
         Append(PartnershipHappening.Moved, verb, from, to, actor, at, note, activityId);
     }
 
-    private void Note(PartnershipHappening happening, Actor actor, DateTimeOffset at, string? note = null, Guid? activityId = null) =>
+    private PartnershipEvent Note(PartnershipHappening happening, Actor actor, DateTimeOffset at, string? note = null, Guid? activityId = null) =>
         Append(happening, null, Stage, Stage, actor, at, note, activityId);
 
-    private void Append(
+    private PartnershipEvent Append(
         PartnershipHappening happening, PartnershipVerb? verb, PartnershipStage from, PartnershipStage to, Actor actor, DateTimeOffset at, string? note, Guid? activityId)
     {
         DueOn = DutchTime.DayOf(at);
-        _events.Add(PartnershipEvent.Create(Id, ++EventCount, at, happening, verb, from, to, actor, note, activityId));
+        var happened = PartnershipEvent.Create(Id, ++EventCount, at, happening, verb, from, to, actor, note, activityId);
+        _events.Add(happened);
+        return happened;
     }
 }

@@ -133,6 +133,21 @@ public static class PartnershipAudit
             yield return $"{name} is {activity.Status}, while the school says {Word(school)} and the organisation {Word(organisation)}";
         }
 
+        foreach (var fault in FaultsOfMoves(partnership, activity))
+        {
+            yield return $"{name} {fault}";
+        }
+
+        foreach (var check in activity.Checks.Where(c => c.By is not (Actors.School or Actors.Organisation) || c.At < partnership.CreatedAt))
+        {
+            yield return $"{name} has {check.Item} ticked by {check.By} at {check.At:O}";
+        }
+
+        if (activity is { JointId: not null, PlaceTakenIn: not null })
+        {
+            yield return $"{name} holds a place that the schools hold together";
+        }
+
         if (activity.PlaceTakenIn is { } year && (activity.OfferId is null || year != SchoolYear.Of(activity.HeldOn)))
         {
             yield return $"{name} on {activity.HeldOn:yyyy-MM-dd} holds a place of {year}";
@@ -152,6 +167,35 @@ public static class PartnershipAudit
         if ((activity.SchoolRating is not null && school != true) || (activity.OrganisationRating is not null && organisation != true))
         {
             yield return $"{name} has a rating of a side that does not say that it took place";
+        }
+    }
+
+    /// <summary>It is on the day to which its last move brought it, and a calendar was told of each change.</summary>
+    private static IEnumerable<string> FaultsOfMoves(Partnership partnership, Activity activity)
+    {
+        var own = partnership.Events.Where(e => e.ActivityId == activity.Id).OrderBy(e => e.Sequence).ToList();
+        var moves = own.Where(e => e.Happening == PartnershipHappening.ActivityMoved).ToList();
+        foreach (var (earlier, later) in moves.Zip(moves.Skip(1)).Where(pair => pair.First.MovedTo != pair.Second.MovedFrom))
+        {
+            yield return $"was moved to {earlier.MovedTo:yyyy-MM-dd} and then from {later.MovedFrom:yyyy-MM-dd}";
+        }
+
+        if (moves is [.., var last] && last.MovedTo != activity.HeldOn)
+        {
+            yield return $"is on {activity.HeldOn:yyyy-MM-dd}, its last move was to {last.MovedTo:yyyy-MM-dd}";
+        }
+
+        var changes = moves.Count
+            + own.Count(e => e.Happening == PartnershipHappening.ActivityRelocated)
+            + (activity.Status == ActivityStatus.Cancelled ? 1 : 0);
+        if (activity.Revision != changes)
+        {
+            yield return $"says that it changed {activity.Revision} times, its events say {changes}";
+        }
+
+        if (partnership.Moments.Any(m => m.ActivityId == activity.Id) && !activity.IsUntouched)
+        {
+            yield return $"is {activity.Status} and could still be moved";
         }
     }
 

@@ -18,6 +18,18 @@ public enum PartnershipHappening
     /// <summary>One side proposed moments.</summary>
     MomentsProposed = 5,
 
+    /// <summary>One side proposed other moments for an activity that is agreed; its day stands until the other chooses.</summary>
+    MoveProposed = 30,
+
+    /// <summary>An agreed activity went to another moment.</summary>
+    ActivityMoved = 31,
+
+    /// <summary>An agreed activity is in another place.</summary>
+    ActivityRelocated = 32,
+
+    /// <summary>The organisation opened an agreed activity to other schools.</summary>
+    OpenedToOthers = 33,
+
     /// <summary>Both sides were reminded of an activity to come.</summary>
     ActivityReminded = 6,
 
@@ -151,6 +163,18 @@ public sealed class PartnershipEvent
     public string? Note { get; private set; }
 
     public Guid? ActivityId { get; private set; }
+
+    /// <summary>The day from which an activity was moved.</summary>
+    public DateOnly? MovedFrom { get; private set; }
+
+    /// <summary>The day to which it was moved; the same where only the hour changed.</summary>
+    public DateOnly? MovedTo { get; private set; }
+
+    internal PartnershipEvent WithMove(DateOnly from, DateOnly to)
+    {
+        (MovedFrom, MovedTo) = (from, to);
+        return this;
+    }
 
     internal static PartnershipEvent Create(
         Guid partnershipId,

@@ -142,15 +142,19 @@ public sealed class ProposedMoment
 
     public TimeOnly End { get; private set; }
 
+    /// <summary>The agreed activity that would move to it; null for a new one.</summary>
+    public Guid? ActivityId { get; private set; }
+
     /// <summary>School or Organisation.</summary>
     public Actors ProposedBy { get; private set; }
 
     public DateTimeOffset ProposedAt { get; private set; }
 
-    internal static ProposedMoment Create(Guid id, Guid partnershipId, Moment moment, Actors by, DateTimeOffset at) => new()
+    internal static ProposedMoment Create(Guid id, Guid partnershipId, Guid? activityId, Moment moment, Actors by, DateTimeOffset at) => new()
     {
         Id = id,
         PartnershipId = partnershipId,
+        ActivityId = activityId,
         Date = moment.Date,
         Start = moment.Start,
         End = moment.End,
@@ -166,7 +170,10 @@ public sealed record Moment(DateOnly Date, TimeOnly Start, TimeOnly End)
 {
     public const int MaxDaysAhead = 730;
 
-    /// <summary>Adds <c>moment-in-past</c>, <c>moment-too-far</c> or <c>moment-end-before-start</c> under the field.</summary>
+    /// <summary>
+    /// Adds <c>moment-in-past</c>, <c>moment-too-far</c>, <c>moment-end-before-start</c> or <c>moment-no-such-time</c>, for an hour that the
+    /// change to summer time skips, under the field.
+    /// </summary>
     public void Check(string field, DateOnly today, List<InvalidField> errors)
     {
         if (Date < today)
@@ -182,6 +189,11 @@ public sealed record Moment(DateOnly Date, TimeOnly Start, TimeOnly End)
         if (End <= Start)
         {
             errors.Add(new(field, "moment-end-before-start"));
+        }
+
+        if (!DutchTime.Exists(Date, Start) || !DutchTime.Exists(Date, End))
+        {
+            errors.Add(new(field, "moment-no-such-time"));
         }
     }
 }

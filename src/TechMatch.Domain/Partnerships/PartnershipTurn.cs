@@ -74,7 +74,7 @@ public sealed record PartnershipTurn(NextStep Step, Actors Who, DateOnly? Until 
 
         if (partnership.Moments.Where(m => m.Date >= today).MaxBy(m => m.Date) is { } last)
         {
-            return new(NextStep.ChooseMoment, Actors.Sides & ~last.ProposedBy, last.Date);
+            return new(NextStep.ChooseMoment, Actors.Sides & ~last.ProposedBy, last.Date, last.ActivityId);
         }
 
         if (planned is [var next, ..])

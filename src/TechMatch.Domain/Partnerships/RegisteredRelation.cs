@@ -1,3 +1,4 @@
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Needs;
 using TechMatch.Domain.Programme;
 
@@ -44,6 +45,8 @@ public sealed record RegisteredRelation
         Check(Venue is Venue.AtSchool or Venue.AtOrganisation, "venue", "venue-required");
         Check(HeldOn <= today && HeldOn >= today.AddYears(-MaxYearsBack), "heldOn", "relation-date-range");
         Check(End > Start, "end", "moment-end-before-start");
+        Check(DutchTime.Exists(HeldOn, Start), "start", "moment-no-such-time");
+        Check(DutchTime.Exists(HeldOn, End), "end", "moment-no-such-time");
         Check(GroupSize is >= 1 and <= NeedDetails.MaxGroupSize, "groupSize", "group-size-range");
         InvalidInputException.ThrowIfAny(errors);
         return this;

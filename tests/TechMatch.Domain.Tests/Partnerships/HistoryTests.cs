@@ -185,7 +185,7 @@ public sealed class HistoryTests
             Partnership.BlockedAt,
             string.Join(',', Partnership.Moments.Select(m => m.Id)),
             string.Join(',', Partnership.Requests.Select(r => $"{r.Answer}{r.InsteadOfferId}{r.PlaceTakenIn}{r.RemindedAt}{r.EscalatedAt}")),
-            string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")),
+            string.Join(',', Partnership.Activities.Select(a => $"{a.Status}{a.Place}{a.HeldOn}{a.Start}{a.Revision}{a.Venue}{a.SchoolConfirmation}{a.OrganisationConfirmation}{a.EvidenceAt}{a.DisputedAt}{a.PartnershipEndedAt}")),
             string.Join(',', Partnership.Covenants.Select(c => $"{c.Revision}{c.SchoolSignature}{c.OrganisationSignature}{c.Hash}{c.EndedAt}")),
             string.Join(',', Partnership.Renewals.Select(r => $"{r.SchoolYear}{r.SchoolSaid}{r.OrganisationSaid}{r.RemindedAt}{r.AskAgainOn}{r.AgreedAt}")));
 
@@ -245,6 +245,31 @@ public sealed class HistoryTests
                     break;
                 case 10 when p.Activities.Count > 0 && choice % 2 == 0:
                     Book(p.CancelActivity(Pick(choice).Id, "Ziek", actor, _now), -1);
+                    break;
+                case 10 when p.Activities.Count > 0 && choice % 3 == 0:
+                    p.ProposeMove(Pick(choice).Id, [(Id(), At(Today.AddDays(choice % 30)))], null, actor, Today, _now);
+                    break;
+                case 10 when p.Activities.Count > 0 && choice % 3 == 1:
+                    var moving = Pick(choice);
+                    var was = moving.Place;
+                    if (p.Moments.FirstOrDefault(m => m.ActivityId == moving.Id) is { } chosen)
+                    {
+                        p.ChooseMove(moving.Id, chosen.Id, actor, Today, _now);
+                    }
+                    else
+                    {
+                        p.MoveActivity(moving.Id, At(Today.AddDays(choice % 200)), "Ziek", actor, Today, _now);
+                    }
+
+                    if (moving.Place != was)
+                    {
+                        Book(was, -1);
+                        Book(moving.Place, 1);
+                    }
+
+                    break;
+                case 10 when p.Activities.Count > 0:
+                    p.RelocateActivity(Pick(choice).Id, choice % 2 == 0 ? Venue.AtSchool : Venue.AtOrganisation, null, actor, Today, _now);
                     break;
                 case 11 or 12 or 13 when p.Activities.Count > 0:
                     Book(p.ConfirmActivity(Pick(choice).Id, choice % 6 != 0, choice % 40, null, actor, Today, _now), -1);
@@ -324,6 +349,8 @@ public sealed class HistoryTests
                     break;
             }
         }
+
+        private static Moment At(DateOnly day) => new(day, new(13, 0), new(14, 0));
 
         private static readonly CovenantParties Parties = new("De Zandloper", Sample.SchoolCode, "Hengelo", "Boldermolen", null, "Borne");
 

@@ -96,6 +96,13 @@ internal static class AccessTable
         ["POST /api/v1/partnerships/{id}/activities"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
         ["POST /api/v1/partnerships/{id}/messages"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
         ["POST /api/v1/partnerships/{id}/ending"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
+        ["POST /api/v1/activities/{id}/proposals"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
+        ["POST /api/v1/activities/{id}/moves"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
+        ["GET /api/v1/activities/{id}/candidates"] = Row(Organisation | Coordinator | Administrator, Resource.Activity),
+        ["POST /api/v1/activities/{id}/invitations"] = Row(Organisation | Coordinator | Administrator, Resource.Activity),
+        ["PUT /api/v1/partnerships/{id}/invitations/{jointId}"] = Row(School, Resource.Partnership),
+        ["PUT /api/v1/activities/{id}/checks/{item}"] = Row(Sides, Resource.Activity),
+        ["PUT /api/v1/activities/{id}/location"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
         ["POST /api/v1/activities/{id}/cancellation"] = Row(Sides | Coordinator | Administrator, Resource.Activity),
         ["POST /api/v1/partnerships/{id}/recognition"] = Row(Sides | Coordinator | Administrator, Resource.Partnership),
         ["PUT /api/v1/partnerships/{id}/renewal"] = Row(Sides, Resource.Partnership),
@@ -138,6 +145,12 @@ internal static class AccessTable
 
         ["POST /api/v1/mail-links/_open"] = Row(Public),
         ["POST /api/v1/mail-links/_act"] = Row(Public),
+
+        // Calendars
+        ["GET /api/v1/me/calendar-feed"] = Row(SignedIn),
+        ["PUT /api/v1/me/calendar-feed"] = Row(SignedIn),
+        ["DELETE /api/v1/me/calendar-feed"] = Row(SignedIn),
+        ["GET /api/v1/calendar-feeds/{secret}"] = Row(Public),
 
         // Alerts
         ["GET /api/v1/me/saved-searches"] = Row(SignedIn),

@@ -80,6 +80,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/mijn-meldingen', english: true },
     { address: '/meldingen', english: true },
     { address: '/mijn-mail', english: true },
+    { address: '/mijn-agenda', english: true },
   ],
   company: [
     { address: `/organisatie/${known.company}`, english: true },

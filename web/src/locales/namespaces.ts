@@ -2,6 +2,7 @@
 import type accounts from './nl/accounts.json';
 import type administration from './nl/administration.json';
 import type alerts from './nl/alerts.json';
+import type arrangements from './nl/arrangements.json';
 import type around from './nl/around.json';
 import type bulk from './nl/bulk.json';
 import type common from './nl/common.json';
@@ -33,6 +34,7 @@ export interface Namespaces {
   accounts: typeof accounts;
   administration: typeof administration;
   alerts: typeof alerts;
+  arrangements: typeof arrangements;
   around: typeof around;
   bulk: typeof bulk;
   common: typeof common;

@@ -448,6 +448,26 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_feeds",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_feeds", x => x.account_id);
+                    table.CheckConstraint("ck_calendar_feeds_hash", "octet_length(token_hash) = 32");
+                    table.ForeignKey(
+                        name: "fk_calendar_feeds_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_runs",
                 columns: table => new
                 {
@@ -766,6 +786,39 @@ namespace TechMatch.Server.Data.Migrations
                         name: "fk_schools_register_versions_register_version_id",
                         column: x => x.register_version_id,
                         principalTable: "register_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    starts_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    venue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    max_group_size = table.Column<int>(type: "integer", nullable: true),
+                    place_taken_in = table.Column<int>(type: "integer", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_joint_activities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_joint_activities_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_joint_activities_organisations_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1124,6 +1177,7 @@ namespace TechMatch.Server.Data.Migrations
                     partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
                     request_id = table.Column<Guid>(type: "uuid", nullable: true),
                     offer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    joint_id = table.Column<Guid>(type: "uuid", nullable: true),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     held_on = table.Column<DateOnly>(type: "date", nullable: false),
                     starts_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
@@ -1132,6 +1186,8 @@ namespace TechMatch.Server.Data.Migrations
                     group_size = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    revised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     place_taken_in = table.Column<int>(type: "integer", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1145,6 +1201,11 @@ namespace TechMatch.Server.Data.Migrations
                     day_reminder_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmation_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     unconfirmed_escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    elsewhere_house_number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    elsewhere_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    elsewhere_place = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    elsewhere_postal_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    elsewhere_street = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     organisation_confirmation_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     organisation_confirmation_participants = table.Column<int>(type: "integer", nullable: true),
                     organisation_confirmation_took_place = table.Column<bool>(type: "boolean", nullable: true),
@@ -1165,6 +1226,12 @@ namespace TechMatch.Server.Data.Migrations
                     table.PrimaryKey("pk_activities", x => x.id);
                     table.CheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL");
                     table.ForeignKey(
+                        name: "fk_activities_joint_activities_joint_id",
+                        column: x => x.joint_id,
+                        principalTable: "joint_activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_activities_offers_offer_id",
                         column: x => x.offer_id,
                         principalTable: "offers",
@@ -1176,6 +1243,34 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "partnerships",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "joint_invitations",
+                columns: table => new
+                {
+                    joint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    takes_part = table.Column<bool>(type: "boolean", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_joint_invitations", x => new { x.joint_id, x.partnership_id });
+                    table.CheckConstraint("ck_joint_invitations_answer", "(takes_part IS NULL) = (answered_at IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_joint_invitations_joint_activities_joint_id",
+                        column: x => x.joint_id,
+                        principalTable: "joint_activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_joint_invitations_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1193,11 +1288,14 @@ namespace TechMatch.Server.Data.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     via = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    activity_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    moved_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    moved_to = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_partnership_events", x => new { x.partnership_id, x.sequence });
+                    table.CheckConstraint("ck_partnership_events_days", "(happening = 'ActivityMoved') = (moved_from IS NOT NULL) AND (moved_from IS NULL) = (moved_to IS NULL)");
                     table.CheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
                     table.CheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
                     table.ForeignKey(
@@ -1254,6 +1352,27 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "activity_checks",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_checks", x => new { x.activity_id, x.item });
+                    table.ForeignKey(
+                        name: "fk_activity_checks_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposed_moments",
                 columns: table => new
                 {
@@ -1262,12 +1381,19 @@ namespace TechMatch.Server.Data.Migrations
                     date = table.Column<DateOnly>(type: "date", nullable: false),
                     start = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     end = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
                     proposed_by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_proposed_moments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_proposed_moments_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_proposed_moments_partnerships_partnership_id",
                         column: x => x.partnership_id,
@@ -1376,6 +1502,11 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_activities_joint_id",
+                table: "activities",
+                column: "joint_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_activities_offer_id",
                 table: "activities",
                 column: "offer_id");
@@ -1389,6 +1520,12 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_activities_status_held_on",
                 table: "activities",
                 columns: new[] { "status", "held_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_feeds_token_hash",
+                table: "calendar_feeds",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_coverage_snapshots_date_province_sector_definition_version",
@@ -1432,6 +1569,21 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_job_runs_started_by",
                 table: "job_runs",
                 column: "started_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_joint_activities_offer_id",
+                table: "joint_activities",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_joint_activities_organisation_id",
+                table: "joint_activities",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_joint_invitations_partnership_id",
+                table: "joint_invitations",
+                column: "partnership_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_mail_links_activity_id",
@@ -1630,6 +1782,11 @@ namespace TechMatch.Server.Data.Migrations
                 column: "municipality_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_proposed_moments_activity_id",
+                table: "proposed_moments",
+                column: "activity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_proposed_moments_partnership_id",
                 table: "proposed_moments",
                 column: "partnership_id");
@@ -1712,7 +1869,13 @@ namespace TechMatch.Server.Data.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "activity_checks");
+
+            migrationBuilder.DropTable(
                 name: "alert_people");
+
+            migrationBuilder.DropTable(
+                name: "calendar_feeds");
 
             migrationBuilder.DropTable(
                 name: "coverage_snapshots");
@@ -1740,6 +1903,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "job_runs");
+
+            migrationBuilder.DropTable(
+                name: "joint_invitations");
 
             migrationBuilder.DropTable(
                 name: "mail_links");
@@ -1823,9 +1989,6 @@ namespace TechMatch.Server.Data.Migrations
                 name: "sessions");
 
             migrationBuilder.DropTable(
-                name: "activities");
-
-            migrationBuilder.DropTable(
                 name: "partnership_requests");
 
             migrationBuilder.DropTable(
@@ -1833,6 +1996,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_mails");
+
+            migrationBuilder.DropTable(
+                name: "activities");
 
             migrationBuilder.DropTable(
                 name: "regions");
@@ -1844,19 +2010,22 @@ namespace TechMatch.Server.Data.Migrations
                 name: "needs");
 
             migrationBuilder.DropTable(
-                name: "offers");
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "joint_activities");
 
             migrationBuilder.DropTable(
                 name: "partnerships");
 
             migrationBuilder.DropTable(
-                name: "accounts");
-
-            migrationBuilder.DropTable(
-                name: "organisations");
+                name: "offers");
 
             migrationBuilder.DropTable(
                 name: "schools");
+
+            migrationBuilder.DropTable(
+                name: "organisations");
 
             migrationBuilder.DropTable(
                 name: "register_versions");

@@ -165,6 +165,15 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
         }
     }
 
+    /// <summary>A side has arranged something already.</summary>
+    private static void Tick(Partnership partnership, Activity activity, Actor by, DateTimeOffset at, params string[] items)
+    {
+        foreach (var item in items)
+        {
+            partnership.Tick(activity.Id, new ChecklistItem(activity.Kind, item, by.Role, false, "", ""), true, null, by, at);
+        }
+    }
+
     private static bool ConfirmByOneSide(Partnership partnership, Activity activity) => false;
 
     /// <summary>The director has something to choose, something to look for and something that counts until spring.</summary>
@@ -199,8 +208,13 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
             if (history.Request(school, need, at, null, gripper.Id) is var (partnership, offer, year))
             {
                 history.Accept(partnership, offer, year, at.AddDays(2));
-                history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
+                var activity = history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
                 need.Fulfil(Actors.System);
+                if (isAhead)
+                {
+                    Tick(partnership, activity, DemonstrationHistory.ByOrganisation, at.AddDays(8), "guest", "materials");
+                    Tick(partnership, activity, DemonstrationHistory.BySchool, at.AddDays(10), "room");
+                }
             }
         }
     }

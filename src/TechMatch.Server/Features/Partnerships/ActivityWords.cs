@@ -2,12 +2,14 @@ using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Disputes;
+using TechMatch.Server.Features.Partnerships.Joint;
 using TechMatch.Server.Features.Partnerships.Ratings;
 
 namespace TechMatch.Server.Features.Partnerships;
 
 /// <summary>What a side says of an activity, the same from the desk and from the mail. In the transaction in which the partnership was locked.</summary>
-public sealed class ActivityWords(TechMatchDbContext db, PlaceKeeper places, NeedKeeper needs, DisputeMails disputes, TimeProvider clock)
+public sealed class ActivityWords(
+    TechMatchDbContext db, PlaceKeeper places, JointKeeper joints, NeedKeeper needs, DisputeMails disputes, TimeProvider clock)
 {
     /// <summary>It took place, or it did not. When both say that it did not, its place comes free and the need is open again.</summary>
     /// <exception cref="Domain.DomainException"><c>activity-not-yet</c>, <c>activity-cancelled</c> or <c>activity-already-confirmed</c>.</exception>
@@ -24,8 +26,10 @@ public sealed class ActivityWords(TechMatchDbContext db, PlaceKeeper places, Nee
             partnership.Rate(activityId, rating.ToRating(now), actor);
         }
 
-        await places.GiveBack(place is { } free ? [free] : [], cancel);
-        if (activity.Status == ActivityStatus.Missed)
+        var isMissed = activity.Status == ActivityStatus.Missed;
+        var shared = isMissed ? await joints.Leave([activity], cancel) : [];
+        await places.GiveBack(place is { } free ? [.. shared, free] : shared, cancel);
+        if (isMissed)
         {
             await needs.Reopen(partnership, [activity], today, cancel);
         }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Joint;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -27,6 +29,8 @@ public sealed class CancelActivity : IEndpoint
         Transactions transactions,
         PartnershipRows rows,
         PlaceKeeper places,
+        JointKeeper joints,
+        WholeActivity whole,
         NeedKeeper needs,
         MailLinks links,
         ActivityMails mails,
@@ -36,10 +40,15 @@ public sealed class CancelActivity : IEndpoint
         var now = clock.GetUtcNow();
         var partnership = await transactions.Run(async () =>
         {
+            if (await whole.Find(id, caller.As, cancel) is { } joint)
+            {
+                return await whole.Cancel(joint, id, body.Reason ?? "", caller.ToActor(), cancel);
+            }
+
             var partnership = await rows.LockOfActivity(id, cancel);
             var activity = partnership.Activities.Single(a => a.Id == id);
             var place = partnership.CancelActivity(id, body.Reason ?? "", caller.ToActor(), now);
-            await places.GiveBack(place is { } free ? [free] : [], cancel);
+            await places.GiveBack([.. await joints.Leave([activity], cancel), .. place is { } free ? [free] : Array.Empty<Place>()], cancel);
             await needs.Reopen(partnership, [activity], DutchTime.DayOf(now), cancel);
             await db.SaveChangesAsync(cancel);
             await links.Revoke(activity, cancel);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Joint;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -26,6 +27,7 @@ public sealed class EndPartnership : IEndpoint
         Transactions transactions,
         PartnershipRows rows,
         PlaceKeeper places,
+        JointKeeper joints,
         NeedKeeper needs,
         MailLinks links,
         ActivityMails activityMails,
@@ -38,8 +40,9 @@ public sealed class EndPartnership : IEndpoint
         {
             var partnership = await rows.Lock(id, cancel);
             var planned = partnership.Activities.Where(a => a.Status == ActivityStatus.Planned).ToList();
-            await places.GiveBack(partnership.End(body.Reason ?? "", caller.ToActor(), now), cancel);
+            var free = partnership.End(body.Reason ?? "", caller.ToActor(), now);
             var fallen = planned.FindAll(a => a.Status == ActivityStatus.Cancelled);
+            await places.GiveBack([.. free, .. await joints.Leave(fallen, cancel)], cancel);
             await needs.Reopen(partnership, fallen, DutchTime.DayOf(now), cancel);
             await db.SaveChangesAsync(cancel);
             foreach (var activity in fallen)

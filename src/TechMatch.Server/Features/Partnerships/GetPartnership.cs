@@ -14,6 +14,7 @@ using TechMatch.Server.Features.Partnerships.Requests;
 using TechMatch.Server.Features.Partnerships.Timings;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
+using TechMatch.Server.Platform.Places;
 
 namespace TechMatch.Server.Features.Partnerships;
 
@@ -40,6 +41,8 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="Timeline">What happened, newest first.</param>
     /// <param name="Moments">The moments on the table.</param>
     /// <param name="Activities">What was agreed and what became of it, newest day first.</param>
+    /// <param name="Arrangements">What is arranged around each of them.</param>
+    /// <param name="Invitations">Activities of the organisation with other schools, in which the school is asked to take part.</param>
     /// <param name="Request">The last request; null when nobody asked.</param>
     /// <param name="Relation">What was registered of a relation from before TechMatch.</param>
     /// <param name="Agreements">What the two talk about.</param>
@@ -71,6 +74,8 @@ public sealed class GetPartnership : IEndpoint
         IReadOnlyList<TimelineEntry> Timeline,
         IReadOnlyList<MomentView> Moments,
         IReadOnlyList<ActivityView> Activities,
+        IReadOnlyList<Activities.ArrangementView> Arrangements,
+        IReadOnlyList<Joint.InvitationView> Invitations,
         RequestView? Request,
         RelationView? Relation,
         AgreementsView? Agreements,
@@ -95,8 +100,17 @@ public sealed class GetPartnership : IEndpoint
     /// <param name="ProposedAt">When.</param>
     /// <param name="CanChoose">Whether the reader can choose it.</param>
     /// <param name="IsOutsidePeriod">Whether it lies outside the period that the school asked for.</param>
+    /// <param name="ActivityId">The agreed activity that would move to it; null for a new one.</param>
     public sealed record MomentView(
-        Guid Id, DateOnly Date, TimeOnly Start, TimeOnly End, IReadOnlyList<Party> ProposedBy, DateTimeOffset ProposedAt, bool CanChoose, bool IsOutsidePeriod);
+        Guid Id,
+        DateOnly Date,
+        TimeOnly Start,
+        TimeOnly End,
+        IReadOnlyList<Party> ProposedBy,
+        DateTimeOffset ProposedAt,
+        bool CanChoose,
+        bool IsOutsidePeriod,
+        Guid? ActivityId);
 
     /// <param name="TookPlace">Whether it took place.</param>
     /// <param name="At">When the side said so.</param>
@@ -209,6 +223,8 @@ public sealed class GetPartnership : IEndpoint
         OffersInstead instead,
         WorkingDays calendar,
         ProofReader proof,
+        Locator locator,
+        Activities.ActivityChecklist checklist,
         SchoolTimings timings,
         TimeProvider clock,
         CancellationToken cancel)
@@ -238,8 +254,18 @@ public sealed class GetPartnership : IEndpoint
             PartnershipActions.Of(it, caller.As, today),
             PartnershipTimeline.Of(it.Events, caller.AccountId, caller.As),
             [.. it.Moments.OrderBy(m => m.Date).ThenBy(m => m.Start).Select(m => new MomentView(
-                m.Id, m.Date, m.Start, m.End, m.ProposedBy.ToParties(), m.ProposedAt, PartnershipActions.CanChoose(m, caller.As, today), m.Date < agreements?.From || m.Date > agreements?.Until))],
+                m.Id,
+                m.Date,
+                m.Start,
+                m.End,
+                m.ProposedBy.ToParties(),
+                m.ProposedAt,
+                PartnershipActions.CanChoose(m, caller.As, today),
+                m.Date < agreements?.From || m.Date > agreements?.Until,
+                m.ActivityId))],
             await ReadActivities(db, it, caller.As, today, cancel),
+            await Activities.ArrangementView.Read(db, locator, checklist, it, facts, caller.As, today, cancel),
+            await Joint.InvitationView.Read(db, it, caller.As, today, cancel),
             request is null ? null : Of(request, calendar, region, today),
             RelationView.Of(it.Registration),
             agreements,

@@ -15,7 +15,7 @@ public sealed class MailLinks(TechMatchDbContext db, TimeProvider clock)
     /// <summary>Days for which one can still say whether an activity took place, or a relation is so, from the mail. The desk has no such limit.</summary>
     public const int OpenForDays = 90;
 
-    private const int TokenBytes = 32;
+    internal const int TokenBytes = 32;
 
     /// <summary>A link to answer a request with, until the day after the one on which the request expires.</summary>
     /// <returns>The secret, for behind the # of an address, so that it reaches no server and no log.</returns>
@@ -109,7 +109,7 @@ public sealed class MailLinks(TechMatchDbContext db, TimeProvider clock)
     }
 
     /// <returns>Null for what cannot be a token.</returns>
-    private static byte[]? Hash(string? token)
+    internal static byte[]? Hash(string? token)
     {
         // One spelling only, so that another last character is not the same secret.
         var bytes = new byte[TokenBytes];

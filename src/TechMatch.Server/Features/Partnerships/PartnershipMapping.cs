@@ -68,6 +68,9 @@ internal sealed class PartnershipEventMapping : IEntityTypeConfiguration<Partner
     {
         builder.ToTable("partnership_events", t =>
         {
+            t.HasCheckConstraint(
+                "ck_partnership_events_days",
+                "(happening = 'ActivityMoved') = (moved_from IS NOT NULL) AND (moved_from IS NULL) = (moved_to IS NULL)");
             t.HasCheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
             t.HasCheckConstraint(
                 "ck_partnership_events_move", $"(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN ({Moves})");
@@ -114,6 +117,7 @@ internal sealed class ProposedMomentMapping : IEntityTypeConfiguration<ProposedM
         builder.ToTable("proposed_moments");
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasOne<Activity>().WithMany().HasForeignKey(m => m.ActivityId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -128,6 +132,14 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.Property(a => a.End).HasColumnName("ends_at");
         builder.Property(a => a.CancelReason).HasMaxLength(Partnership.MaxNoteLength);
         builder.Property(a => a.Evidence).HasMaxLength(Partnership.MaxNoteLength);
+        builder.ComplexProperty(a => a.Elsewhere, address =>
+        {
+            address.Property(e => e.Name).HasColumnName("elsewhere_name").HasMaxLength(GivenAddress.MaxNameLength);
+            address.Property(e => e.Street).HasColumnName("elsewhere_street").HasMaxLength(GivenAddress.MaxNameLength);
+            address.Property(e => e.HouseNumber).HasColumnName("elsewhere_house_number").HasMaxLength(GivenAddress.MaxNumberLength);
+            address.Property(e => e.PostalCode).HasColumnName("elsewhere_postal_code");
+            address.Property(e => e.Place).HasColumnName("elsewhere_place").HasMaxLength(GivenAddress.MaxNameLength);
+        });
         builder.Ignore(a => a.IsOpen);
         builder.Ignore(a => a.IsUntouched);
         builder.Ignore(a => a.Place);
@@ -138,5 +150,16 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.ComplexProperty(a => a.OrganisationRating, rating => rating.Ignore(r => r.IsEmpty));
         builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => new { a.Status, a.HeldOn });
+        builder.HasMany(a => a.Checks).WithOne().HasForeignKey(c => c.ActivityId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ActivityCheckMapping : IEntityTypeConfiguration<ActivityCheck>
+{
+    public void Configure(EntityTypeBuilder<ActivityCheck> builder)
+    {
+        builder.ToTable("activity_checks");
+        builder.HasKey(c => new { c.ActivityId, c.Item });
+        builder.Property(c => c.Item).HasMaxLength(40);
     }
 }

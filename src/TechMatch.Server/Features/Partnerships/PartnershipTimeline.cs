@@ -16,6 +16,8 @@ namespace TechMatch.Server.Features.Partnerships;
 /// <param name="Via">Through which door: screen, mailLink, job or commandLine.</param>
 /// <param name="Note">Their words, or the reason.</param>
 /// <param name="ActivityId">The activity it is about.</param>
+/// <param name="MovedFrom">The day from which it was moved.</param>
+/// <param name="MovedTo">The day to which it was moved; the same where only the hour changed.</param>
 public sealed record TimelineEntry(
     int Sequence,
     DateTimeOffset At,
@@ -27,7 +29,9 @@ public sealed record TimelineEntry(
     bool IsYou,
     Via Via,
     string? Note,
-    Guid? ActivityId);
+    Guid? ActivityId,
+    DateOnly? MovedFrom,
+    DateOnly? MovedTo);
 
 /// <summary>One of the six stages on the road.</summary>
 /// <param name="Stage">The stage.</param>
@@ -47,7 +51,19 @@ internal static class PartnershipTimeline
     public static IReadOnlyList<TimelineEntry> Of(IEnumerable<PartnershipEvent> events, Guid? reader, Actors readAs) =>
     [
         .. events.Where(e => BlockView.MayRead(e, readAs)).OrderByDescending(e => e.Sequence).Select(e => new TimelineEntry(
-            e.Sequence, e.At, e.Happening, e.Verb, e.From, e.To, e.Role.ToParty(), e.AccountId is not null && e.AccountId == reader, e.Via, e.Note, e.ActivityId)),
+            e.Sequence,
+            e.At,
+            e.Happening,
+            e.Verb,
+            e.From,
+            e.To,
+            e.Role.ToParty(),
+            e.AccountId is not null && e.AccountId == reader,
+            e.Via,
+            e.Note,
+            e.ActivityId,
+            e.MovedFrom,
+            e.MovedTo)),
     ];
 
     /// <summary>How far along the road the two have come, with the date on which each stage was last reached.</summary>

@@ -21,7 +21,7 @@ internal sealed class PartnershipVerification(TechMatchDbContext db) : IVerifica
         foreach (var some in ids.Chunk(AtATime))
         {
             var partnerships = await db.Set<Partnership>().AsNoTracking().AsSplitQuery()
-                .Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities)
+                .Include(p => p.Events).Include(p => p.Requests).Include(p => p.Moments).Include(p => p.Activities).ThenInclude(a => a.Checks)
                 .Include(p => p.Covenants).ThenInclude(c => c.Versions).Include(p => p.Renewals)
                 .Where(p => some.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancel);
             foreach (var partnership in partnerships)

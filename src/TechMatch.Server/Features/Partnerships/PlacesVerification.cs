@@ -20,8 +20,11 @@ internal sealed class PlacesVerification(TechMatchDbContext db, TimeProvider clo
             .GroupBy(r => new { OfferId = r.InsteadOfferId ?? r.OfferId, Year = r.PlaceTakenIn }).Select(g => new { g.Key.OfferId, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
         var byActivities = await db.Set<Activity>().Where(a => a.PlaceTakenIn != null && a.OfferId != null)
             .GroupBy(a => new { a.OfferId, Year = a.PlaceTakenIn }).Select(g => new { OfferId = g.Key.OfferId!.Value, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
+        var byJoint = await db.Set<JointActivity>().Where(j => j.PlaceTakenIn != null)
+            .GroupBy(j => new { j.OfferId, Year = j.PlaceTakenIn }).Select(g => new { g.Key.OfferId, g.Key.Year, Count = g.Count() }).ToListAsync(cancel);
         var held = byRequests.Select(r => (Place: new Place(r.OfferId, r.Year!.Value), r.Count))
             .Concat(byActivities.Select(a => (Place: new Place(a.OfferId, a.Year!.Value), a.Count)))
+            .Concat(byJoint.Select(j => (Place: new Place(j.OfferId, j.Year!.Value), j.Count)))
             .GroupBy(h => h.Place).ToDictionary(g => g.Key, g => g.Sum(h => h.Count));
         var years = await db.Set<OfferYear>().AsNoTracking().OrderBy(y => y.OfferId).ThenBy(y => y.SchoolYear).ToListAsync(cancel);
         findings.Checked = years.Count;

@@ -7,6 +7,7 @@ using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Activities;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 
@@ -26,7 +27,9 @@ public sealed class PlanActivity : IEndpoint
     /// <param name="Kind">What it is; needed only where there is no offer and no last time.</param>
     /// <param name="Venue">Where; needed only where the offer leaves it open.</param>
     /// <param name="GroupSize">How many are expected; left out: as many as were asked for.</param>
-    public sealed record Request(Guid? MomentId, MomentForm? Moment, Guid? OfferId, ActivityKind? Kind, Venue? Venue, int? GroupSize);
+    /// <param name="Elsewhere">An address, when it is at neither of the two.</param>
+    public sealed record Request(
+        Guid? MomentId, MomentForm? Moment, Guid? OfferId, ActivityKind? Kind, Venue? Venue, int? GroupSize, AddressForm? Elsewhere = null);
 
     public sealed record Response(Guid PartnershipId, Guid ActivityId, PartnershipStage Stage, DateOnly HeldOn, TimeOnly Start, TimeOnly End);
 
@@ -67,7 +70,7 @@ public sealed class PlanActivity : IEndpoint
         Moment? moment;
         if (body.MomentId is { } chosen)
         {
-            moment = partnership.Moments.SingleOrDefault(m => m.Id == chosen)?.ToMoment()
+            moment = partnership.Moments.SingleOrDefault(m => m.Id == chosen && m.ActivityId is null)?.ToMoment()
                 ?? throw new DomainException("moment-gone", "This moment is no longer on the table.");
         }
         else
@@ -86,7 +89,14 @@ public sealed class PlanActivity : IEndpoint
             errors.Add(new("kind", "kind-required"));
         }
 
+        var elsewhere = body.Elsewhere?.Read("elsewhere", errors);
         var venue = body.Venue ?? (offer?.Details.Venue is Venue.AtSchool or Venue.AtOrganisation ? offer.Details.Venue : again?.Venue ?? offer?.Details.Venue);
+        if (elsewhere is not null && venue is not (Venue.AtSchool or Venue.AtOrganisation))
+        {
+            // Whom it is nearest to does not matter then.
+            venue = Venue.AtOrganisation;
+        }
+
         if (venue is not (Venue.AtSchool or Venue.AtOrganisation))
         {
             errors.Add(new("venue", "venue-required"));
@@ -103,7 +113,14 @@ public sealed class PlanActivity : IEndpoint
 
         InvalidInputException.ThrowIfAny(errors);
         return new PlannedActivity(
-            Guid.CreateVersion7(now), offer?.Id, kind!.Value, moment!, venue!.Value, groupSize!.Value, offer is null ? null : SchoolYear.Of(moment!.Date));
+            Guid.CreateVersion7(now),
+            offer?.Id,
+            kind!.Value,
+            moment!,
+            venue!.Value,
+            groupSize!.Value,
+            offer is null ? null : SchoolYear.Of(moment!.Date),
+            elsewhere);
     }
 
     /// <summary>The offer of last time, when it is still given; else the same is done without one.</summary>

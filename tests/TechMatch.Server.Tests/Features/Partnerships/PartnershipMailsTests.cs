@@ -51,7 +51,7 @@ public sealed class PartnershipMailsTests
             Assert.DoesNotContain("{{", rendered.Text + rendered.Html + rendered.Subject + rendered.Preheader);
             Assert.DoesNotContain("  ", rendered.Subject);
             Assert.DoesNotContain(" ,", rendered.Text);
-            Assert.DoesNotContain("0001", rendered.Text);
+            Assert.DoesNotContain(" 0001", rendered.Text);
             Assert.Matches("De Zandloper|Boldermolen", rendered.Text);
             Assert.DoesNotContain("<b>Bouw</b>", rendered.Html);
 
@@ -85,8 +85,19 @@ public sealed class PartnershipMailsTests
             nameof(RequestExpiredMail) => new RequestExpiredMail(to, facts, request, others),
             nameof(MomentsProposedMail) => new MomentsProposedMail(to, facts, "Gastles", moments, isRich ? Actors.School : Actors.Coordinator, note),
             nameof(ActivityPlannedMail) => new ActivityPlannedMail(to, facts, activity, calendar),
-            nameof(ActivityReminderMail) => new ActivityReminderMail(to, facts, activity, isRich, Today),
+            nameof(ActivityReminderMail) => new ActivityReminderMail(
+                to,
+                facts,
+                activity,
+                isRich,
+                Today,
+                isRich ? [new(ActivityKind.CompanyVisit, "room", to.Side, false, "Een <i>lokaal</i>", "A <i>room</i>")] : []),
             nameof(ActivityCancelledMail) => new ActivityCancelledMail(to, facts, activity, Actors.Organisation, isRich, calendar),
+            nameof(SchoolInvitedMail) => new SchoolInvitedMail(to, facts, Shared(), isRich ? "<b>Bouw</b> een grijper" : "Gastles"),
+            nameof(ActivityMoveProposedMail) => new ActivityMoveProposedMail(to, facts, activity, moments, isRich ? Actors.School : Actors.Coordinator, note),
+            nameof(ActivityMovedMail) => new ActivityMovedMail(
+                to, facts, activity, new(new(2027, 2, 9), new(9, 0), new(10, 30)), Actors.Organisation, note, calendar),
+            nameof(ActivityRelocatedMail) => new ActivityRelocatedMail(to, facts, activity, Actors.Organisation, calendar),
             nameof(DidItTakePlaceMail) => new DidItTakePlaceMail(to, facts, activity, Token),
             nameof(EvidenceAttachedMail) => new EvidenceAttachedMail(to, facts, activity, Today.AddDays(14), Token),
             nameof(ActivityDisputedMail) => new ActivityDisputedMail(to, facts, activity, isRich),
@@ -150,6 +161,22 @@ public sealed class PartnershipMailsTests
         return isRich
             ? partnership.Decline(DeclineReason.Dates, "In mei wel", new Actor(Actors.Organisation, null, Via.MailLink), Now)
             : partnership.OpenRequest!;
+    }
+
+    private static JointActivity Shared()
+    {
+        var partnership = Partnership.Suggest(Guid.CreateVersion7(Now), EstablishmentCode.Parse("00AB01"), Guid.CreateVersion7(Now), Actor.Clock, Now);
+        var school = new Actor(Actors.School, null, Via.Screen);
+        var organisation = new Actor(Actors.Organisation, null, Via.Screen);
+        partnership.Request(
+            Guid.CreateVersion7(Now), null, OfferId, new SchoolYear(2026), null, new(new(2026, 12, 1), new(2026, 12, 8), new(2026, 12, 15)), school, Now);
+        partnership.Accept(organisation, Now);
+        var activity = partnership.Plan(
+            new(Guid.CreateVersion7(Now), OfferId, ActivityKind.CompanyVisit, new(Today, new(13, 0), new(14, 30)), Venue.AtOrganisation, 28, new SchoolYear(2026)),
+            school,
+            Today,
+            Now);
+        return partnership.OpenToOthers(activity.Id, Guid.CreateVersion7(Now), 60, organisation, Today, Now);
     }
 
     private static Activity Planned(bool isRich)

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import {
+  IconCalendar,
   IconBuildingCommunity,
   IconBuildingFactory2,
   IconChevronDown,
@@ -96,6 +97,12 @@ export function RoleSwitch() {
           onClick={() => router.history.push('/mijn-mail')}
         >
           {t('common:header.alerts')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCalendar size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={() => router.history.push('/mijn-agenda')}
+        >
+          {t('common:header.calendar')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

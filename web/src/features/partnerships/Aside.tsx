@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
 import { TextAreaField } from '@/shared/forms';
 import { CapacityMeter, Facts } from '@/shared/ui';
+import { Arranged } from './activities/Arranged';
 import { deeds, usePartnershipDeed, type Activity, type Partnership } from './api';
 import { DeedForm } from './DeedForm';
 import { Propose } from './Now';
@@ -263,6 +264,7 @@ export function Activities({ partnership: p }: Part) {
                 ` · ${p.school.name}: ${said(a.schoolSaid)} · ${p.organisation.name}: ${said(a.organisationSaid)}`}
               {a.cancelReason && ` “${a.cancelReason}”`}
             </div>
+            <Arranged partnership={p} activity={a} />
             <ActivityProofPart partnership={p} activity={a} />
             {a.canCancel && (
               <details className={classes.fold}>

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/format';
 import { Timeline, type TimelineItem } from '@/shared/ui';
 import type { Partnership } from './api';
 
 /** Who did what, in words: the reader is "je", whoever else is of the reader's side "jullie", and the rest go by their names. */
 export function History({ partnership: p }: { partnership: Partnership }) {
   const { t, i18n } = useTranslation('partnerships');
+  const { dayMonth } = useFormat();
   const nameOf = (party: string) =>
     party === 'school'
       ? p.school.name
@@ -22,7 +24,12 @@ export function History({ partnership: p }: { partnership: Partnership }) {
     return {
       id: String(entry.sequence),
       at: entry.at as string,
-      title: t(key as never, { name: nameOf(entry.by), defaultValue: nameOf(entry.by) }) as string,
+      title: t(key as never, {
+        name: nameOf(entry.by),
+        from: entry.movedFrom && dayMonth(entry.movedFrom),
+        to: entry.movedTo && dayMonth(entry.movedTo),
+        defaultValue: nameOf(entry.by),
+      }) as string,
       body: entry.note ? `“${entry.note}”` : undefined,
       kind: entry.by === 'system' ? 'automatic' : 'done',
     };

@@ -31,24 +31,38 @@ interface Props {
   holidays: readonly { from: string; until: string }[];
   /** Name of the list on the wire. */
   field?: string;
+  /** One moment, that stands on the wire under the name of the field itself. */
+  single?: boolean;
+  /** What makes the fields differ from those of another form on the page. */
+  prefix?: string;
 }
 
 /** One to three moments: a day, from and until. */
-export function MomentsFields({ moments, onChange, errors, holidays, field = 'moments' }: Props) {
+export function MomentsFields({
+  moments,
+  onChange,
+  errors,
+  holidays,
+  field = 'moments',
+  single = false,
+  prefix = '',
+}: Props) {
   const { t } = useTranslation('partnerships');
   const { dayMonth, list } = useFormat();
   const set = (i: number, change: Partial<MomentText>) =>
     onChange(moments.map((m, j) => (j === i ? { ...m, ...change } : m)));
+  const nameOf = (i: number) => (single ? field : `${field}[${i}]`);
   const error = (i: number, part: string) =>
-    errors.of(`${field}[${i}].${part}`) ?? (part === 'date' ? errors.of(`${field}[${i}]`) : undefined);
+    errors.of(`${nameOf(i)}.${part}`) ?? (part === 'date' ? errors.of(nameOf(i)) : undefined);
   return (
-    <div id={field} tabIndex={-1}>
-      {errors.of(field) && <p className={classes.error}>{errors.of(field)}</p>}
+    <div id={`${prefix}${field}`} tabIndex={-1}>
+      {!single && errors.of(field) && <p className={classes.error}>{errors.of(field)}</p>}
       {moments.map((moment, i) => (
         <fieldset key={i} className={classes.moment}>
           <legend>{moments.length > 1 ? t('moments.one', { n: i + 1 }) : t('moments.day')}</legend>
           <DateField
-            id={`${field}[${i}].date`}
+            id={`${prefix}${nameOf(i)}.date`}
+            field={`${nameOf(i)}.date`}
             label={t('moments.date')}
             error={error(i, 'date')}
             value={moment.date}
@@ -56,7 +70,8 @@ export function MomentsFields({ moments, onChange, errors, holidays, field = 'mo
           />
           <div className={classes.times}>
             <TextField
-              id={`${field}[${i}].start`}
+              id={`${prefix}${nameOf(i)}.start`}
+              field={`${nameOf(i)}.start`}
               label={t('moments.from')}
               placeholder={t('moments.fromExample')}
               error={error(i, 'start')}
@@ -65,7 +80,8 @@ export function MomentsFields({ moments, onChange, errors, holidays, field = 'mo
               w="7rem"
             />
             <TextField
-              id={`${field}[${i}].end`}
+              id={`${prefix}${nameOf(i)}.end`}
+              field={`${nameOf(i)}.end`}
               label={t('moments.until')}
               placeholder={t('moments.untilExample')}
               error={error(i, 'end')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/format';
 import { FieldSet, NumberField, OptionRow, TextAreaField } from '@/shared/forms';
 import { TheirTurn, TurnCard } from '@/shared/ui';
+import { ChooseMove } from './activities/ChooseMove';
 import { deeds, usePartnershipDeed, type Activity, type Partnership } from './api';
 import { DeedForm } from './DeedForm';
 import { emptyMoment, MomentsFields, momentsOf } from './MomentsFields';
@@ -22,7 +23,7 @@ function Choose({ partnership: p, onNone }: Part & { onNone: () => void }) {
   const { t } = useTranslation(['partnerships', 'requests']);
   const { weekdayDate, timeRange } = useFormat();
   const deed = usePartnershipDeed(p.id);
-  const open = p.moments.filter((m) => m.canChoose);
+  const open = p.moments.filter((m) => m.canChoose && m.activityId === null);
   const [chosen, setChosen] = useState<string | null>(open[0]?.id ?? null);
   const moment = open.find((m) => m.id === chosen);
   return (
@@ -210,6 +211,8 @@ export function Now({ partnership: p }: Part) {
       </TurnCard>
     );
   }
+  const toMove = p.activities.find((a) => p.moments.some((m) => m.canChoose && m.activityId === a.id));
+  if (can('chooseMoment') && toMove) return <ChooseMove partnership={p} activity={toMove} />;
   if (can('chooseMoment') && !otherMoments) {
     return (
       <TurnCard title={t('now.choose')}>

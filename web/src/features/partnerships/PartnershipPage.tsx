@@ -8,6 +8,7 @@ import type { Stage } from '@/shared/format/vocabulary';
 import { deskOf, useRole } from '@/shared/session';
 import { Breadcrumbs, Loaded, PageTitle, PartnershipPlate, StageRail } from '@/shared/ui';
 import { Activities, Agreements, Contact, Hereafter, Ways } from './Aside';
+import { Invitations } from './activities/Invitations';
 import { partnershipQuery, type Partnership } from './api';
 import { Coordinator, Suggested } from './coordination/Coordinator';
 import { CovenantCard } from './covenant/CovenantCard';
@@ -56,6 +57,7 @@ function Detail({ partnership: p }: { partnership: Partnership }) {
       <div className={classes.columns}>
         <div>
           <Suggested partnership={p} />
+          <Invitations partnership={p} />
           <Now key={`${p.stage} ${p.turn.step}`} partnership={p} />
           <Aftermath partnership={p} />
           <Activities partnership={p} />

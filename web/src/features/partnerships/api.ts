@@ -42,14 +42,30 @@ export const deeds = {
     call(
       api.POST('/partnerships/{id}/activities', {
         params: path(id),
-        body: { momentId, moment: null, offerId: null, kind: null, venue: null, groupSize: null },
+        body: {
+          momentId,
+          moment: null,
+          offerId: null,
+          kind: null,
+          venue: null,
+          groupSize: null,
+          elsewhere: null,
+        },
       }),
     ),
   plan: (id: string, moment: MomentForm) =>
     call(
       api.POST('/partnerships/{id}/activities', {
         params: path(id),
-        body: { momentId: null, moment, offerId: null, kind: null, venue: null, groupSize: null },
+        body: {
+          momentId: null,
+          moment,
+          offerId: null,
+          kind: null,
+          venue: null,
+          groupSize: null,
+          elsewhere: null,
+        },
       }),
     ),
   cancel: (activityId: string, reason: string) =>

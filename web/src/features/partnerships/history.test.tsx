@@ -12,6 +12,8 @@ const entry = (sequence: number, by: string, isYou: boolean, more: object) => ({
   by,
   isYou,
   note: null,
+  movedFrom: null,
+  movedTo: null,
   ...more,
 });
 
@@ -23,6 +25,11 @@ const partnership = (readAs: string) =>
     school: { name: 'De Zandloper' },
     organisation: { name: 'Boldermolen' },
     timeline: [
+      entry(6, 'organisation', false, {
+        happening: 'activityMoved',
+        movedFrom: '2027-02-11',
+        movedTo: '2027-02-17',
+      }),
       entry(5, 'school', false, { verb: 'confirm' }),
       entry(4, 'organisation', false, { verb: 'accept' }),
       entry(3, 'school', false, { happening: 'message' }),
@@ -46,6 +53,7 @@ it('calls the reader je, the side of the reader jullie, and everybody else by na
   expect(says('Jullie stuurden een bericht')).toBe(true);
   expect(says('Boldermolen zegt ja')).toBe(true);
   expect(says('Voorgesteld door de regiocoördinator')).toBe(true);
+  expect(says('Boldermolen verplaatste de dag van 11 februari naar 17 februari')).toBe(true);
   expect(says('Het ging door: jullie hebben het allebei bevestigd')).toBe(true);
 });
 

@@ -32,6 +32,11 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/mijn-agenda',
+    component: lazyRouteComponent(() => import('./activities/CalendarPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/antwoord',
     component: lazyRouteComponent(() => import('./MailLinkPage')),
   }),

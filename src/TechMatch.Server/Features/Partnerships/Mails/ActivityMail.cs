@@ -1,13 +1,15 @@
+using TechMatch.Domain.Geography;
 using TechMatch.Domain.Partnerships;
-using TechMatch.Domain.Programme;
 using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Features.Partnerships.Activities;
 
 namespace TechMatch.Server.Features.Partnerships.Mails;
 
 /// <summary>What a mail about an activity is made from.</summary>
 /// <param name="Activity">The activity.</param>
 /// <param name="OfferTitle">Title of its offer; null where it has none.</param>
-internal sealed record ActivityFacts(Activity Activity, string? OfferTitle);
+/// <param name="Elsewhere">Where the address lies that was given for it; null where none was, or nobody knows.</param>
+internal sealed record ActivityFacts(Activity Activity, string? OfferTitle, Location? Elsewhere = null);
 
 /// <summary>A mail about an agreed day.</summary>
 public abstract class ActivityMail : PartnershipMail
@@ -27,10 +29,12 @@ public abstract class ActivityMail : PartnershipMail
 
     public TimeOnly End => Held.End;
 
-    public new string Where => base.Where(Held.Venue);
+    public new string Where => Held.Elsewhere is { } given
+        ? In.At(given.Name ?? $"{given.Street} {given.HouseNumber}", given.Place)
+        : base.Where(Held.Venue);
 
-    /// <summary>Street and number of where it is; empty where not known.</summary>
-    public string Address => ActivityCalendar.Address(_pair, Held.Venue);
+    /// <summary>Street and number of where it is; empty where not known, or said already.</summary>
+    public string Address => Held.Elsewhere is { Name: null } ? "" : ActivityPlace.Of(Held, _pair, null).Street;
 
     public int GroupSize => Held.GroupSize;
 

@@ -68,8 +68,9 @@ public abstract class PartnershipMail : Mail
 /// <summary>A day and time in a mail.</summary>
 public sealed record MailMoment(DateOnly Date, TimeOnly Start, TimeOnly End)
 {
-    internal static IReadOnlyList<MailMoment> Of(Partnership partnership) =>
-        [.. partnership.Moments.OrderBy(m => m.Date).ThenBy(m => m.Start).Select(m => new MailMoment(m.Date, m.Start, m.End))];
+    /// <summary>What is on the table for an activity that would move, or for a new one.</summary>
+    internal static IReadOnlyList<MailMoment> Of(Partnership partnership, Guid? activityId = null) =>
+        [.. partnership.Moments.Where(m => m.ActivityId == activityId).OrderBy(m => m.Date).ThenBy(m => m.Start).Select(m => new MailMoment(m.Date, m.Start, m.End))];
 }
 
 /// <summary>Another offer that fits as well.</summary>

@@ -1,0 +1,26 @@
+using TechMatch.Domain;
+using TechMatch.Domain.Partnerships;
+using TechMatch.Server.Features.Notifications;
+
+namespace TechMatch.Server.Features.Partnerships.Mails;
+
+/// <summary>To both: an agreed activity went to another moment, with the file that moves it in the calendar.</summary>
+public sealed class ActivityMovedMail : ActivityMail
+{
+    private readonly Moment _was;
+    private readonly Actors _mover;
+    private readonly MailAttachment _calendar;
+
+    internal ActivityMovedMail(SideRecipient to, MailFacts facts, ActivityFacts about, Moment was, Actors mover, string? reason, MailAttachment calendar)
+        : base(to, facts, about) => (_was, _mover, Reason, _calendar) = (was, mover, reason ?? "", calendar);
+
+    public DateOnly OldDay => _was.Date;
+
+    public TimeOnly OldStart => _was.Start;
+
+    public string Mover => Doer(_mover);
+
+    public string Reason { get; }
+
+    protected internal override IReadOnlyList<MailAttachment> Attachments => [_calendar];
+}
