@@ -5,7 +5,6 @@ import parts from '../partnerships.module.css';
 import { DocumentForm } from './DocumentForm';
 import { DocumentList } from './DocumentList';
 import { RatingPart } from './RatingPart';
-import classes from './proof.module.css';
 
 /** What one side showed of an activity while the other says nothing, until when that can be denied. */
 function Shown({ partnership: p, activity }: { partnership: Partnership; activity: Activity }) {
@@ -51,9 +50,7 @@ export function ActivityProofPart({
         </details>
       )}
       {!proof.canAttach && proof.canRate && (
-        <p className={`${classes.full} tm-small tm-dim`}>
-          {t('documents.full', { count: p.proof.mostPerActivity })}
-        </p>
+        <p className="tm-small tm-dim">{t('documents.full', { count: p.proof.mostPerActivity })}</p>
       )}
       {proof.canRate && <RatingPart partnership={p} proof={proof} />}
     </>

@@ -91,7 +91,9 @@ export function Dispute({ partnership: p, activity }: Part) {
   const { weekdayDate } = useFormat();
   const isSide = p.readAs === 'school' || p.readAs === 'organisation';
   return (
-    <TurnCard title={t('dispute.title', { day: weekdayDate(activity.heldOn) })}>
+    <TurnCard
+      title={t(isSide ? 'dispute.title' : 'dispute.titleOthers', { day: weekdayDate(activity.heldOn) })}
+    >
       <p style={{ margin: 0 }}>{isSide ? t('dispute.lead') : t('dispute.coordinator')}</p>
       <div className={classes.said}>
         <Said partnership={p} activity={activity} side="school" />
