@@ -25,6 +25,7 @@ public sealed class EvidenceJobsTests(TestServer server) : IClassFixture<TestSer
         using var pair = await Pair.Make(server);
         var activity = await pair.Held(server);
         var image = await pair.AtSchool.Attach(activity, "foto.png", SampleDocuments.Png(), noPupils: true);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
         var report = await pair.AtSchool.Attach(activity, "verslag.pdf", SampleDocuments.Pdf("blijft"));
         server.GoTo(new(2026, 12, 8));
         Assert.Equal(0, (await Run<ForgetImages>()).Done);
