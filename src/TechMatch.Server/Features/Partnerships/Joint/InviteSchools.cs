@@ -74,7 +74,8 @@ public sealed class InviteSchools : IEndpoint
     }
 
     /// <summary>Whether a day can be agreed with this school.</summary>
-    internal static bool CanBeAsked(Partnership partnership) => PartnershipLifecycle.Table.TryFind(partnership.Stage, PartnershipVerb.Plan, out _);
+    internal static bool CanBeAsked(Partnership partnership) =>
+        partnership.BlockedAt is null && PartnershipLifecycle.Table.TryFind(partnership.Stage, PartnershipVerb.Plan, out _);
 
     private static async Task<JointActivity> Open(
         Partnership partnership, Activity activity, Caller caller, TechMatchDbContext db, DateTimeOffset now, CancellationToken cancel)

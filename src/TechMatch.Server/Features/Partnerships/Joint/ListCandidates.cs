@@ -34,7 +34,8 @@ public sealed class ListCandidates : IEndpoint
         var stages = PartnershipLifecycle.Table.Rows.Where(r => r.Verb == PartnershipVerb.Plan).Select(r => r.From).Distinct().ToList();
         var asked = await db.Set<JointInvitation>().Where(i => i.JointId == activity.JointId && i.TakesPart != false).Select(i => i.PartnershipId).ToListAsync(cancel);
         var found = await db.Set<Partnership>()
-            .Where(p => p.OrganisationId == organisation && p.Id != activity.PartnershipId && stages.Contains(p.Stage) && !asked.Contains(p.Id))
+            .Where(p => p.OrganisationId == organisation && p.Id != activity.PartnershipId && p.BlockedAt == null)
+            .Where(p => stages.Contains(p.Stage) && !asked.Contains(p.Id))
             .Join(db.Set<School>(), p => p.SchoolCode, s => s.Code, (p, s) => new { p.Id, s.Code, s.Facts.Name, s.Facts.Place })
             .Select(x => new
             {

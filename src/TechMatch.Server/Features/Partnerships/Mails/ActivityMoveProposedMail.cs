@@ -18,4 +18,7 @@ public sealed class ActivityMoveProposedMail : ActivityMail
     public string Proposer => Doer(_proposer);
 
     public string Note { get; }
+
+    /// <summary>It is of use until the first of the days that it speaks of.</summary>
+    protected internal override DateOnly? MattersOn => Moments.Select(m => m.Date).Append(Held.HeldOn).Min();
 }

@@ -22,5 +22,8 @@ public sealed class ActivityMovedMail : ActivityMail
 
     public string Reason { get; }
 
+    /// <summary>Who would have come on the old day must hear of it before that day.</summary>
+    protected internal override DateOnly? MattersOn => _was.Date < Held.HeldOn ? _was.Date : Held.HeldOn;
+
     protected internal override IReadOnlyList<MailAttachment> Attachments => [_calendar];
 }

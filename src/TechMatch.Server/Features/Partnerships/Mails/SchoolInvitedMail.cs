@@ -20,4 +20,6 @@ public sealed class SchoolInvitedMail : PartnershipMail
     public TimeOnly End => _joint.End;
 
     protected internal override MailKind Kind => MailKind.Request;
+
+    protected internal override DateOnly? MattersOn => Day;
 }
