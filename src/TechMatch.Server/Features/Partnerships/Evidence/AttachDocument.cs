@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using TechMatch.Domain;
 using TechMatch.Domain.Partnerships;
-using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships.Evidence.Files;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Documents;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
-using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Features.Partnerships.Evidence;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
