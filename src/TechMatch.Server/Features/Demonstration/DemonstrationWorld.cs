@@ -117,6 +117,7 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         {
             await part.Add(cancel);
         }
+        await DemonstrationNotices.Add(db, now, cancel);
     });
 
     /// <summary>What stands at the desk of the coordinator besides partnerships.</summary>
