@@ -137,7 +137,7 @@ public sealed class OutboxMail
             ThreadKey = mail.ThreadKey,
             UnsubscribeUrl = route.UnsubscribeUrl,
             AccountId = route.AccountId,
-            DigestPath = mail.DigestPath,
+            DigestPath = mail.DigestPath is { Length: <= MaxPathLength } line ? line : null,
             HeldUntil = route.HeldUntil,
             CreatedAt = at,
             TryingSince = at,

@@ -45,7 +45,8 @@ public sealed class Notice
                 Kind = kind,
                 Title = words.Subject,
                 Line = MailRenderer.Shorten(words.Preheader, MaxLineLength),
-                Path = path,
+                // An address with more filters than this is found again from the list of what one follows.
+                Path = path.Length <= OutboxMail.MaxPathLength ? path : "/mijn-meldingen",
                 Language = language is "en" ? "en" : "nl",
                 At = at,
             };
