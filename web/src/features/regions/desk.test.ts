@@ -15,7 +15,9 @@ it('keeps the kind and the page in the address, and nothing that it does not kno
 it('leads each step to the page on which it is taken', () => {
   expect(stepHref('TWE', item({ next: 'suggest', needId: need }))).toBe(`/regio/TWE/koppelen?vraag=${need}`);
   expect(stepHref('TWE', item({ next: 'suggest' }))).toBe('/regio/TWE/koppelen?school=00AB01');
-  expect(stepHref('TWE', item({ next: 'takeOver', partnershipId: need }))).toBe(`/samenwerking/${need}`);
+  expect(stepHref('TWE', item({ next: 'takeOver', partnershipId: need }))).toBe(
+    `/samenwerking/${need}#overnemen`,
+  );
   expect(stepHref('TWE', item({ next: 'awaitSchool' }))).toBeNull();
 });
 

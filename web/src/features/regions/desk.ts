@@ -77,6 +77,8 @@ export function stepHref(code: string, item: DeskItem): string | null {
         : `/regio/${code}/koppelen?school=${item.school.code}`;
     case 'awaitSchool':
       return item.needId ? `/vraag/${item.needId}/passend` : null;
+    case 'takeOver':
+      return item.partnershipId ? `/samenwerking/${item.partnershipId}#overnemen` : null;
     default:
       return item.partnershipId ? `/samenwerking/${item.partnershipId}` : null;
   }

@@ -27,8 +27,10 @@ function Fold({ partnership: p, back }: Part & { back: boolean }) {
   const deed = useCoordinationDeed();
   const [text, setText] = useState('');
   const field = back ? 'note' : 'reason';
+  // Who comes from the desk to take over finds the form open.
+  const [asked] = useState(() => !back && window.location.hash === '#overnemen');
   return (
-    <details className={partnershipClasses.fold}>
+    <details className={partnershipClasses.fold} open={asked || undefined}>
       <summary>{back ? t('takeover.backOpen') : t('takeover.open')}</summary>
       <p className="tm-small">{back ? t('takeover.backText') : t('takeover.text')}</p>
       <DeedForm
