@@ -14,7 +14,7 @@ public abstract class CovenantMail : PartnershipMail
 
     public string CovenantPath => PagePath + "/convenant";
 
-    protected internal override MailKind Kind => MailKind.Request;
+    protected internal override MailKind Kind => MailKind.Renewal;
 }
 
 /// <summary>To the other side: there is a text to read, to sign or to change.</summary>

@@ -13,7 +13,7 @@ public abstract class RenewalMail : PartnershipMail
     /// <summary>Such as 2027-2028.</summary>
     public string SchoolYear { get; }
 
-    protected internal override MailKind Kind => MailKind.Request;
+    protected internal override MailKind Kind => MailKind.Renewal;
 }
 
 /// <summary>To each side: again next school year?</summary>
@@ -39,6 +39,8 @@ public sealed class RenewalAskedMail : RenewalMail
     public string MaybePath => $"/verlengen?keuze=misschien#{_token}";
 
     public string NoPath => $"/verlengen?keuze=nee#{_token}";
+
+    protected internal override string? DigestPath => $"/verlengen#{_token}";
 }
 
 /// <summary>To the other side: again, maybe or no; to both once both go on.</summary>
