@@ -5,14 +5,14 @@ using TechMatch.Server.Data.Verification;
 
 namespace TechMatch.Server.Features.Partnerships;
 
-/// <summary>Every partnership stands where its events lead, and what is kept of its requests and activities agrees with that.</summary>
+/// <summary>Every partnership stands where its events lead, and what is kept of its requests, activities, covenants and renewals agrees with that.</summary>
 internal sealed class PartnershipVerification(TechMatchDbContext db) : IVerification
 {
     private const int AtATime = 500;
 
     public string Name => "partnerships";
 
-    public string Promise => "Every partnership stands where its events lead, and its requests and activities agree with that.";
+    public string Promise => "Every partnership stands where its events lead, and its requests, activities, covenants and renewals agree with that.";
 
     public async Task Verify(Findings findings, CancellationToken cancel)
     {
