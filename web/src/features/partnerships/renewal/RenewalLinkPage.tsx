@@ -60,6 +60,7 @@ function Act({ link, token, first }: { link: MailLink; token: string; first: Act
             reason: null,
             note: note.trim() === '' ? null : note,
             participants: null,
+            rating: null,
             moments: null,
             renewalReason: action === 'notAgain' ? reason : null,
           })
