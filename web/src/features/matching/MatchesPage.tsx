@@ -26,7 +26,7 @@ import { MatchCard } from './MatchCard';
 import { MatchFilters } from './MatchFilters';
 import { NothingFits } from './NothingFits';
 import { PoolHint } from './PoolHint';
-import { matchesQuery, needOfMatchesQuery, type Matches } from './queries';
+import { chosenQuery, matchesQuery, needOfMatchesQuery, type Matches } from './queries';
 import classes from './matching.module.css';
 
 const route = getRouteApi('/vraag/$id/passend');
@@ -75,6 +75,8 @@ function Found({ matches, address, busy }: FoundProps) {
   const [asking, setAsking] = useState<string | null>(address.aanbod ?? null);
   const [together, setTogether] = useState(false);
   const chosen = readChosen(address.naast);
+  // What was chosen may be left out of the list by a filter since.
+  const asked = useQuery({ ...chosenQuery(matches.needId, chosen), enabled: together && chosen.length > 1 });
   const choose = (ids: readonly string[]) =>
     goTo(matchesHref(matches.needId, { ...address, naast: ids.join(',') }), { replace: true });
   const points: MapPoint[] = matches.items.flatMap((match) =>
@@ -127,7 +129,7 @@ function Found({ matches, address, busy }: FoundProps) {
         />
         <AskSeveral
           needId={matches.needId}
-          offers={matches.items.filter((match) => chosen.includes(match.offer.id))}
+          offers={(asked.data ?? matches).items.filter((match) => chosen.includes(match.offer.id))}
           opened={together}
           onClose={() => setTogether(false)}
           onRemove={(id) => choose(chosen.filter((other) => other !== id))}
