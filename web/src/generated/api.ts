@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activities/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Welke scholen kunnen meedoen aan een activiteit? (joint activity) */
+        get: operations["ListCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/checks/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Vink af wat voor een activiteit geregeld is (activity). */
+        put: operations["TickItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/activities/{id}/confirmations": {
         parameters: {
             query?: never;
@@ -55,6 +89,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activities/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voeg een document toe dat laat zien dat een activiteit is doorgegaan (activity). */
+        post: operations["AttachDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download een document bij een activiteit (activity). */
+        get: operations["DownloadDocument"];
+        put?: never;
+        post?: never;
+        /** Haal een document weg bij een activiteit (activity). Dat het er was, blijft staan. */
+        delete: operations["RemoveDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/activities/{id}/evidence": {
         parameters: {
             query?: never;
@@ -66,6 +135,91 @@ export interface paths {
         put?: never;
         /** Laat zien dat een activiteit is doorgegaan, als de andere kant niets zegt (activity). */
         post: operations["AttachEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nodig andere scholen uit om aan een afgesproken activiteit mee te doen (joint activity). */
+        post: operations["InviteSchools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Zeg waar een afgesproken activiteit is (activity). */
+        put: operations["RelocateActivity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verplaats een afgesproken activiteit: kies een voorgesteld moment of leg vast wat jullie afspraken (activity). */
+        post: operations["MoveActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stel andere momenten voor een afgesproken activiteit voor (activity). */
+        post: operations["ProposeMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Zeg hoe je terugkijkt op een activiteit (activity). Alleen je eigen kant ziet het; anderen zien gemiddelden. */
+        put: operations["RateActivity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -136,6 +290,23 @@ export interface paths {
         put?: never;
         /** Krijg geen berichten meer die een regiocoördinator aan velen stuurt (bulk mail stop). */
         post: operations["StopBulkMails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-feeds/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lees de activiteiten achter een agenda-adres, voor een agendaprogramma (calendar feed). */
+        get: operations["ReadCalendarFeed"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +501,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mail-stop-links/_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bekijk welke mails een link uit een mail stopt (mail stop link). Verandert niets. */
+        post: operations["OpenMailStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-stop-links/_turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop de mails waarvoor een link uit een mail is (mail stop link). */
+        post: operations["UseMailStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leid naar de pagina waarop je mails stopt (mail stop link). Verandert niets. */
+        get: operations["ShowStopMails"];
+        put?: never;
+        /** Stop mails van één soort vanuit het mailprogramma, met één klik (mail stop link). */
+        post: operations["StopMails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mailbox": {
         parameters: {
             query?: never;
@@ -375,6 +598,23 @@ export interface paths {
         get: operations["ListMails"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/_retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verstuur alle mails opnieuw die niet aankwamen */
+        post: operations["RetryFailedMails"];
         delete?: never;
         options?: never;
         head?: never;
@@ -467,6 +707,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Heb ik een agenda-adres? (calendar feed) */
+        get: operations["GetMyCalendarFeed"];
+        /** Maak een agenda-adres, of een nieuw in de plaats van het oude (calendar feed). */
+        put: operations["RenewMyCalendarFeed"];
+        post?: never;
+        /** Trek mijn agenda-adres in (calendar feed). */
+        delete: operations["RevokeMyCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/data": {
         parameters: {
             query?: never;
@@ -477,6 +736,24 @@ export interface paths {
         /** Mijn gegevens inzien en meenemen (data) */
         get: operations["ExportMyData"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoe ik elke soort mail krijg: meteen, dagelijks of niet (mail choice) */
+        get: operations["GetMailChoices"];
+        /** Kies hoe ik een of meer soorten mail krijg (mail choice). Naar meteen: wat wachtte wordt verstuurd. */
+        put: operations["SetMailChoices"];
         post?: never;
         delete?: never;
         options?: never;
@@ -495,6 +772,57 @@ export interface paths {
         get: operations["ListNeedAlerts"];
         /** Kies voor alle vragen van mijn scholen hoe vaak ik hoor van nieuw aanbod (needs). */
         put: operations["SetNeedAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mijn meldingen, de laatste eerst (notice) */
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notices/_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zet meldingen op gelezen: een paar, die over één pagina, of alle (notice) */
+        post: operations["ReadNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notices/_unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoeveel meldingen ik niet las, en over welke pagina's (notice) */
+        get: operations["CountNotices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -752,10 +1080,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Wie voor een vraag is gevraagd, hoe het daarmee staat, en wat er nog meer past (requests). */
+        get: operations["ListNeedRequests"];
         put?: never;
         /** Vraag een aanbod aan voor een vraag (request). Het bedrijf krijgt meteen bericht. */
         post: operations["AskForOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vraag meer bedrijven tegelijk voor één vraag (round). Wie het eerst ja zegt, doet het. */
+        post: operations["AskSeveral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -988,6 +1334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoe scholen gemiddeld terugkijken op wat een organisatie deed (organisation). */
+        get: operations["GetOrganisationRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partnerships/{id}": {
         parameters: {
             query?: never;
@@ -1039,6 +1402,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partnerships/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stel ons niet meer aan elkaar voor (block). De ander krijgt hierover geen bericht. */
+        put: operations["BlockPair"];
+        post?: never;
+        /** Stel ons weer aan elkaar voor (block). */
+        delete: operations["UnblockPair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/covenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bekijk het convenant van een samenwerking, of de tekst waarmee je begint (covenant). */
+        get: operations["GetCovenant"];
+        /** Schrijf het convenant van een samenwerking, of stel een wijziging voor (covenant). */
+        put: operations["WriteCovenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/covenant/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download het getekende convenant als PDF (covenant). */
+        get: operations["GetCovenantPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/covenant/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teken het convenant met je naam en functie (covenant). */
+        post: operations["SignCovenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partnerships/{id}/ending": {
         parameters: {
             query?: never;
@@ -1067,6 +1500,23 @@ export interface paths {
         put?: never;
         /** Geef een overgenomen gesprek terug aan de school en het bedrijf (partnership). */
         post: operations["HandBackConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/invitations/{jointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Doe mee aan een activiteit met andere scholen, of niet (joint activity). */
+        put: operations["AnswerInvitation"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1568,23 @@ export interface paths {
         put?: never;
         /** Zeg dat een samenwerking structureel is, met de reden, zoals een convenant (partnership). */
         post: operations["RecognisePartnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partnerships/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Zeg of je volgend schooljaar weer samenwerkt: nog een keer, misschien of nee (renewal). */
+        put: operations["AnswerRenewal"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1392,6 +1859,25 @@ export interface paths {
         post?: never;
         /** Draai terug dat een aanbod hoger of lager staat (ranking override). Het blijft bewaard. */
         delete: operations["TakeOverrideBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regions/{code}/timings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bekijk hoe lang in een regio iets mag blijven liggen (timings). */
+        get: operations["GetRegionTimings"];
+        /** Stel in hoe lang in een regio iets mag blijven liggen (timings). */
+        put: operations["SetRegionTimings"];
+        post?: never;
+        /** Ga terug naar hoe lang overal iets mag blijven liggen (timings). */
+        delete: operations["ClearRegionTimings"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1678,6 +2164,20 @@ export interface components {
     schemas: {
         /** @enum {string} */
         ActivityKind: "guestLesson" | "companyVisit" | "orientationPlacement" | "internship" | "teacherPlacement" | "projectAssignment" | "labUse" | "mentoring" | "teacherTraining";
+        ActivityProof: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description Its documents, oldest first; those whose content is gone too. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description Whether the reader can attach a document. */
+            canAttach: boolean;
+            /** @description Whether the reader can say how its side looks back on it. */
+            canRate: boolean;
+            rating: null | components["schemas"]["RatingView"];
+        };
         /** @enum {string} */
         ActivityStatus: "planned" | "cancelled" | "confirmed" | "missed" | "disputed";
         ActOnMailLinkRequest: {
@@ -1685,15 +2185,22 @@ export interface components {
             token: null | string;
             action: null | components["schemas"]["MailLinkAction"];
             reason: null | components["schemas"]["DeclineReason"];
-            /** @description Words to the other side; at most 2,000 characters. */
+            /** @description Words to the other side; with never the reason, which the school does not read. At most 2,000 characters. */
             note: null | string;
             /**
              * Format: int32
              * @description With tookPlace: how many took part; a number, never who.
              */
             participants: null | number;
-            /** @description With a yes to a request: one to three moments from which the school can choose. May be left out. */
+            rating: null | components["schemas"]["RatingForm"];
+            /** @description With a yes to a request: one to three moments from which the school can choose. Needed for otherDate. */
             moments: null | components["schemas"]["MomentForm"][];
+            /**
+             * Format: uuid
+             * @description With otherForm: the offer that is given instead.
+             */
+            offerId?: null | string;
+            renewalReason?: null | components["schemas"]["RenewalReason"];
         };
         ActOnMailLinkResponse: {
             /**
@@ -1706,6 +2213,19 @@ export interface components {
             /** @description What was done. */
             action: components["schemas"]["MailLinkAction"];
             activityStatus: null | components["schemas"]["ActivityStatus"];
+        };
+        /** @description An address as it is typed in. */
+        AddressForm: {
+            /** @description What it is called; may be left out. */
+            name: null | string;
+            /** @description The street. */
+            street: null | string;
+            /** @description With its letter and addition. */
+            houseNumber: null | string;
+            /** @description Such as 7551 AB. */
+            postalCode: null | string;
+            /** @description The town or village. */
+            place: null | string;
         };
         /** @description What the two talk about: what was asked, what is offered, and the places of that offer. */
         AgreementsView: {
@@ -1759,6 +2279,8 @@ export interface components {
             remarks: null | string;
             /** @description The places of the offer in the school year of the request. */
             places: components["schemas"]["PlacesView"];
+            /** @description Title of the offer that was asked for, where the organisation gives this one instead; null where it is that. */
+            insteadOf: null | string;
         };
         /**
          * @description How often somebody hears of new offers that fit.
@@ -1771,7 +2293,16 @@ export interface components {
          */
         AlertLinkSubject: "savedSearch" | "need" | "all";
         /** @enum {string} */
-        Answer: "accept" | "decline";
+        Answer: "accept" | "decline" | "otherDate" | "otherForm" | "never";
+        AnswerInvitationRequest: {
+            /** @description Whether the school takes part. */
+            takesPart: null | boolean;
+            /**
+             * Format: int32
+             * @description With how many; a number, never who.
+             */
+            groupSize: null | number;
+        };
         AnswerPartnershipRequest: {
             answer: null | components["schemas"]["Answer"];
             /**
@@ -1780,10 +2311,43 @@ export interface components {
              */
             requestId: null | string;
             reason: null | components["schemas"]["DeclineReason"];
+            /** @description Words to the other side; with never the reason, which the school does not read. At most 2,000 characters. */
+            note: null | string;
+            /** @description With a yes: one to three moments from which the school can choose, also outside its period. Needed for otherDate. */
+            moments: null | components["schemas"]["MomentForm"][];
+            /**
+             * Format: uuid
+             * @description With otherForm: the offer that is given instead.
+             */
+            offerId?: null | string;
+        };
+        AnswerRenewalRequest: {
+            answer: null | components["schemas"]["RenewalAnswer"];
+            reason: null | components["schemas"]["RenewalReason"];
             /** @description Words to the other side; at most 2,000 characters. */
             note: null | string;
-            /** @description With a yes: one to three moments from which the school can choose. May be left out. */
-            moments: null | components["schemas"]["MomentForm"][];
+        };
+        /** @description What is arranged around an activity. */
+        ArrangementView: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description Where it is. */
+            place: components["schemas"]["PlaceView"];
+            /** @description Whether the reader can move it or say that it is elsewhere. */
+            canChange: boolean;
+            /**
+             * Format: int32
+             * @description How often its day or place has changed.
+             */
+            revision: number;
+            /** @description What has to be arranged, and what of it has been. */
+            checklist: components["schemas"]["CheckView"][];
+            joint: null | components["schemas"]["JointView"];
+            /** @description Whether the reader can ask other schools to take part. */
+            canInvite: boolean;
         };
         AskForHelpRequest: {
             /** @description Words to the coordinator; at most 2,000 characters. */
@@ -1836,6 +2400,62 @@ export interface components {
             /** @description The school's words to the organisation; at most 2,000 characters. */
             message: null | string;
         };
+        AskSeveralRequest: {
+            /** @description Two to five offers, each of another organisation. */
+            offerIds: null | string[];
+            /** @description The school's words to all of them; at most 2,000 characters. */
+            message: null | string;
+        };
+        AskSeveralResponse: {
+            /**
+             * Format: uuid
+             * @description What the requests have in common; that of the need which still waits, where there is one.
+             */
+            roundId: string;
+            /** @description One for each offer, in their order. */
+            requests: components["schemas"]["AskSeveralSentRequest"][];
+        };
+        AskSeveralSentRequest: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            offerId: string;
+            /**
+             * Format: uuid
+             * @description The partnership with its organisation.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            requestId: string;
+            /**
+             * Format: date
+             * @description The organisation answers before this day.
+             */
+            expireOn: string;
+        };
+        AttachDocumentResponse: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /** @description What was kept. */
+            document: components["schemas"]["DocumentView"];
+            /**
+             * Format: date
+             * @description The last day on which the other side can dispute what was shown.
+             */
+            disputableUntil: null | string;
+        };
         AttachEvidenceRequest: {
             /** @description What shows it, such as the address of a report on the website; nothing on pupils. At most 2,000 characters. */
             evidence: null | string;
@@ -1856,6 +2476,31 @@ export interface components {
              * @description The last day on which the other side can dispute it; from the day after, it counts.
              */
             disputableUntil: string;
+        };
+        /** @description The same in both languages; Dutch is what counts. */
+        Bilingual: {
+            /** @description Dutch. */
+            nl: string;
+            /** @description English. */
+            en: string;
+        };
+        BlockPairRequest: {
+            /** @description Why; only the own side and the coordinator read it. At most 2,000 characters. */
+            reason: null | string;
+        };
+        /** @description That a side does not want to be proposed to the other. Each side reads of its own only; who stands beside them, of both. */
+        BlockView: {
+            /** @description The side. */
+            by: components["schemas"]["Party"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description Why, in its own words. */
+            reason: null | string;
+            /** @description Whether the reader can take it back. */
+            canLift: boolean;
         };
         /**
          * @description To whom a coordinator writes.
@@ -1998,6 +2643,29 @@ export interface components {
             name: string;
             language: string;
         };
+        CheckView: {
+            item: string;
+            /** @description Who arranges it: school or organisation. */
+            side: components["schemas"]["Party"];
+            /** @description What it says in Dutch. */
+            dutch: string;
+            /** @description What it says in English. */
+            english: string;
+            /** @description That a certificate of conduct was seen; it is ticked with the day. */
+            isVog: boolean;
+            /**
+             * Format: date-time
+             * @description When it was ticked; null while it is open.
+             */
+            doneAt: null | string;
+            /**
+             * Format: date
+             * @description The day on which a certificate was seen.
+             */
+            seenOn: null | string;
+            /** @description Whether the reader can tick it, or take the tick away. */
+            canTick: boolean;
+        };
         ClaimOrganisationRequest: {
             /** @description What the person does there; at most 500 characters. */
             explanation: null | string;
@@ -2077,6 +2745,7 @@ export interface components {
             participants: null | number;
             /** @description Words to the other side; at most 2,000 characters. */
             note: null | string;
+            rating: null | components["schemas"]["RatingForm"];
         };
         ConfirmActivityResponse: {
             /**
@@ -2165,6 +2834,190 @@ export interface components {
             /** @description Which one wish, given up, brings more. */
             moreWithout: components["schemas"]["CountMatchesMore"][];
         };
+        CountNoticesResponse: {
+            /**
+             * Format: int32
+             * @description How many are not read.
+             */
+            count: number;
+            /** @description The pages that these are about: who opens one has read them. */
+            paths: string[];
+        };
+        CovenantArticle: {
+            /**
+             * Format: int32
+             * @description 1, 2, 3 …
+             */
+            number: number;
+            /** @description What it is about. */
+            heading: components["schemas"]["Bilingual"];
+            /** @description What it says. */
+            paragraphs: components["schemas"]["CovenantParagraph"][];
+        };
+        /** @description A covenant in words: what the page shows, what is sealed and what the PDF is made from. Once fixed, it is kept as the JSON that was sealed. */
+        CovenantDocument: {
+            /**
+             * Format: uuid
+             * @description The covenant.
+             */
+            covenantId: string;
+            /**
+             * Format: int32
+             * @description Number of its text.
+             */
+            version: number;
+            /** @description Address of its page. */
+            address: string;
+            /** @description What it is. */
+            title: components["schemas"]["Bilingual"];
+            /** @description Between whom, with their numbers in the registers. */
+            parties: components["schemas"]["Bilingual"][];
+            /** @description What it says. */
+            articles: components["schemas"]["CovenantArticle"][];
+            /** @description Who signed for the school. */
+            school: components["schemas"]["CovenantSigner"];
+            /** @description Who signed for the organisation. */
+            organisation: components["schemas"]["CovenantSigner"];
+        };
+        /** @description The terms of a covenant as they come in and go out; what is left out is named in the answer. */
+        CovenantForm: {
+            /** @description What the two do together each school year; at most 2,000 characters, as are the others. */
+            together: null | string;
+            kinds: null | components["schemas"]["EnumSetOfActivityKind"];
+            /**
+             * Format: int32
+             * @description How many a school year: 1 to 50.
+             */
+            timesPerYear: null | number;
+            /**
+             * Format: int32
+             * @description The calendar year in which the first school year starts: this one or the next.
+             */
+            firstYear: null | number;
+            /**
+             * Format: int32
+             * @description For how many school years: 1 to 5.
+             */
+            years: null | number;
+            /** @description What the school arranges. */
+            schoolArranges: null | string;
+            /** @description What the organisation arranges. */
+            organisationArranges: null | string;
+            /** @description How one of the two can stop. */
+            ending: null | string;
+        };
+        /** @description A fixed sentence in both languages, or what the two wrote themselves. */
+        CovenantParagraph: {
+            text: null | components["schemas"]["Bilingual"];
+            /** @description Their own words; null for a fixed sentence. */
+            words: null | string;
+        };
+        CovenantSigner: {
+            /** @description Name of the school or organisation. */
+            for: string;
+            /** @description Who signed; null while nobody did. */
+            name: null | string;
+            /** @description In which function. */
+            function: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: null | string;
+        };
+        /** @description How far the two are with a covenant, for the page of the partnership. */
+        CovenantSummary: {
+            /** @description Code of the sentence that says why the two can write none now; null when they can. */
+            whyNot: null | string;
+            /**
+             * Format: int32
+             * @description Number of the text that stands; 0 while there is none.
+             */
+            version: number;
+            /** @description The sides that have signed it. */
+            signedBy: components["schemas"]["Party"][];
+            /**
+             * Format: date-time
+             * @description When the second of the two did; null until then.
+             */
+            signedAt: null | string;
+            /** @description Whether it holds today. */
+            inForce: boolean;
+            /**
+             * Format: date
+             * @description The last day of its last school year.
+             */
+            lastDay: null | string;
+        };
+        /** @description All that the page of a covenant shows. */
+        CovenantView: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /** @description The school. */
+            school: components["schemas"]["SchoolSide"];
+            /** @description The organisation. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description In which role the reader sees this. */
+            readAs: components["schemas"]["Party"];
+            /**
+             * Format: int32
+             * @description What an edit must carry in If-Match, between quotes; 0 while there is none.
+             */
+            revision: number;
+            /**
+             * Format: int32
+             * @description Number of the text that stands; 0 while there is none.
+             */
+            version: number;
+            /** @description Code of the sentence that says why the two can write or sign none now; null when they can. */
+            whyNot: null | string;
+            /** @description Whether the reader can write or change it. */
+            canWrite: boolean;
+            /** @description Whether the reader can sign what stands. */
+            canSign: boolean;
+            /** @description Whether both have signed: nothing of it changes any more. */
+            isSigned: boolean;
+            /**
+             * Format: date-time
+             * @description When the second of the two did.
+             */
+            signedAt: null | string;
+            /** @description The seal: SHA-256 of the text with its signatures. */
+            hash: null | string;
+            /** @description Whether it holds today. */
+            inForce: boolean;
+            /**
+             * Format: date
+             * @description The last day of its last school year.
+             */
+            lastDay: null | string;
+            document: null | components["schemas"]["CovenantDocument"];
+            /** @description What a change begins with: what stands, or else the template. */
+            terms: components["schemas"]["CovenantForm"];
+            /** @description How the reader is called, to sign with. */
+            signerName: null | string;
+            /** @description Every text that it had, newest first. */
+            versions: components["schemas"]["CovenantViewVersionView"][];
+        };
+        CovenantViewVersionView: {
+            /**
+             * Format: int32
+             * @description 1, 2, 3 …
+             */
+            number: number;
+            /** @description Who wrote it. */
+            by: components["schemas"]["Party"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What it said. */
+            terms: components["schemas"]["CovenantForm"];
+        };
         /**
          * @description What it costs coverage that something hangs at a school, dearest first.
          * @enum {string}
@@ -2251,7 +3104,7 @@ export interface components {
              * @description How many pupils the register gives; null when it does not say.
              */
             pupils: null | number;
-            /** @description What the school said: whether the activity took place. */
+            /** @description What the school said: whether the activity took place, or whether it goes on next school year. */
             schoolSaid: null | boolean;
             /** @description What the organisation said. */
             organisationSaid: null | boolean;
@@ -2272,7 +3125,7 @@ export interface components {
          * @description What hangs in a region.
          * @enum {string}
          */
-        DeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool";
+        DeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool" | "refusedRenewal";
         /**
          * @description The one thing for the coordinator to do next.
          * @enum {string}
@@ -2290,6 +3143,50 @@ export interface components {
             schoolPrecision: components["schemas"]["LocationPrecision"];
             /** @description How precise the place of the organisation is. */
             organisationPrecision: components["schemas"]["LocationPrecision"];
+        };
+        /**
+         * @description What a document turned out to be, by its content.
+         * @enum {string}
+         */
+        DocumentKind: "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "jpeg" | "png";
+        /** @description A document as the page shows it. */
+        DocumentView: {
+            /**
+             * Format: uuid
+             * @description The document.
+             */
+            id: string;
+            /** @description The side that attached it. */
+            by: components["schemas"]["Party"];
+            /** @description What it is by its content. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description How it is called. */
+            fileName: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was attached.
+             */
+            attachedAt: string;
+            scan: null | components["schemas"]["ScanState"];
+            /**
+             * Format: date-time
+             * @description When its content was removed; null while it is there.
+             */
+            goneAt: null | string;
+            /**
+             * Format: date
+             * @description The day on which an image goes by itself; null for what stays.
+             */
+            removeOn: null | string;
+            /** @description Whether the reader can have it. */
+            canDownload: boolean;
+            /** @description Whether the reader can take it away. */
+            canRemove: boolean;
         };
         EndPartnershipRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
@@ -2316,7 +3213,7 @@ export interface components {
          *     names with a capital, and any number.
          * @enum {string}
          */
-        EnumQueryOfDeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool";
+        EnumQueryOfDeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool" | "refusedRenewal";
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
          *     names with a capital, and any number.
@@ -2812,6 +3709,26 @@ export interface components {
             text: string;
             attachments: components["schemas"]["GetMailboxMailAttachment"][];
         };
+        GetMailChoicesItem: {
+            /** @description The kind. */
+            kind: components["schemas"]["MailKind"];
+            /** @description How it comes. */
+            frequency: components["schemas"]["MailFrequency"];
+        };
+        GetMailChoicesResponse: {
+            /** @description The kinds that the reader may get, in the order in which they are asked. */
+            items: components["schemas"]["GetMailChoicesItem"][];
+            /**
+             * Format: int32
+             * @description How many mails wait for the next mail of the day.
+             */
+            held: number;
+            /**
+             * Format: date
+             * @description The day of the next mail of the day, at seven in the morning.
+             */
+            nextDigestOn: string;
+        };
         GetMailResponse: {
             /** Format: uuid */
             id: string;
@@ -2873,6 +3790,13 @@ export interface components {
             type: string;
             /** @description Rings of longitude and latitude; in a MultiPolygon lists of those. */
             coordinates: unknown[];
+        };
+        GetMyCalendarFeedResponse: {
+            /**
+             * Format: date-time
+             * @description When the address was made; null when there is none.
+             */
+            since: null | string;
         };
         GetNeedHelpResponse: {
             help: null | components["schemas"]["HelpView"];
@@ -3035,6 +3959,33 @@ export interface components {
             /** @description What it led to. */
             results: components["schemas"]["OrganisationResults"];
         };
+        GetOrganisationRatingsAverageView: {
+            /**
+             * Format: double
+             * @description 1 to 5, in one decimal.
+             */
+            average: number;
+            /**
+             * Format: int32
+             * @description Over how many activities.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description Of how many schools.
+             */
+            schools: number;
+        };
+        GetOrganisationRatingsResponse: {
+            /**
+             * Format: uuid
+             * @description The organisation.
+             */
+            organisationId: string;
+            fit: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+            prepared: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+            again: null | components["schemas"]["GetOrganisationRatingsAverageView"];
+        };
         GetPartnershipActivityView: {
             /**
              * Format: uuid
@@ -3132,8 +4083,8 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description What it wrote. */
-            words: string;
+            /** @description What it wrote; null where documents show it. */
+            words: null | string;
             /**
              * Format: date
              * @description The last day on which the other side can dispute it.
@@ -3170,6 +4121,13 @@ export interface components {
             proposedAt: string;
             /** @description Whether the reader can choose it. */
             canChoose: boolean;
+            /** @description Whether it lies outside the period that the school asked for. */
+            isOutsidePeriod: boolean;
+            /**
+             * Format: uuid
+             * @description The agreed activity that would move to it; null for a new one.
+             */
+            activityId: null | string;
         };
         GetPartnershipRequestView: {
             /**
@@ -3270,6 +4228,10 @@ export interface components {
             moments: components["schemas"]["GetPartnershipMomentView"][];
             /** @description What was agreed and what became of it, newest day first. */
             activities: components["schemas"]["GetPartnershipActivityView"][];
+            /** @description What is arranged around each of them. */
+            arrangements: components["schemas"]["ArrangementView"][];
+            /** @description Activities of the organisation with other schools, in which the school is asked to take part. */
+            invitations: components["schemas"]["InvitationView"][];
             request: null | components["schemas"]["GetPartnershipRequestView"];
             relation: null | components["schemas"]["RelationView"];
             agreements: null | components["schemas"]["AgreementsView"];
@@ -3280,7 +4242,16 @@ export interface components {
             contacts: null | components["schemas"]["ContactsView"];
             /** @description School holidays of the school in the coming half year, to choose dates beside. */
             holidays: components["schemas"]["HolidayPeriod"][];
+            proof: null | components["schemas"]["ProofView"];
             coordination: null | components["schemas"]["CoordinationView"];
+            covenant: null | components["schemas"]["CovenantSummary"];
+            renewal: null | components["schemas"]["RenewalView"];
+            round: null | components["schemas"]["RoundView"];
+            nextBest: null | components["schemas"]["NextBestView"];
+            /** @description What the organisation can give instead of what is asked; null when it is not asked. */
+            offersInstead: null | components["schemas"]["OfferInstead"][];
+            /** @description Which side does not want to be proposed to the other, as far as that is for the reader. */
+            blocks: components["schemas"]["BlockView"][];
         };
         GetPartnershipSaidView: {
             /** @description Whether it took place. */
@@ -3404,6 +4375,19 @@ export interface components {
             /** Format: int32 */
             total: number;
             items: components["schemas"]["PoolView"][];
+        };
+        GetRegionTimingsResponse: {
+            /** @description What holds in the region. */
+            timings: components["schemas"]["PartnershipTimings"];
+            /** @description What holds where a region set nothing. */
+            defaults: components["schemas"]["PartnershipTimings"];
+            /** @description Whether the region set them for itself. */
+            isOwn: boolean;
+            /**
+             * Format: date-time
+             * @description When; null where it did not.
+             */
+            setAt: null | string;
         };
         GetSchoolCoverageActivityRow: {
             /** Format: uuid */
@@ -3650,6 +4634,54 @@ export interface components {
         };
         /** @enum {string} */
         HolidayRegion: "noord" | "midden" | "zuid";
+        /** @description A school is asked to take part in an activity with others. */
+        InvitationView: {
+            /**
+             * Format: uuid
+             * @description The joint activity.
+             */
+            jointId: string;
+            /** @description Title of the offer. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description Wall-clock time in the Netherlands.
+             */
+            end: string;
+            /**
+             * Format: int32
+             * @description How many can still come; null where it does not matter.
+             */
+            seatsLeft: null | number;
+        };
+        InviteSchoolsRequest: {
+            /** @description The partnerships of the organisation with the schools that are asked; at most 20. */
+            partnershipIds: null | string[];
+        };
+        InviteSchoolsResponse: {
+            /**
+             * Format: uuid
+             * @description What the schools will have in common.
+             */
+            jointId: string;
+            /**
+             * Format: int32
+             * @description How many were asked that were not before.
+             */
+            invited: number;
+        };
         /**
          * @description How a run ended.
          * @enum {string}
@@ -3685,6 +4717,39 @@ export interface components {
             /** @description An administrator asked for it. */
             byHand: boolean;
         };
+        /** @description What schools have in common that take part in one activity. */
+        JointView: {
+            /**
+             * Format: uuid
+             * @description The joint activity.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many take part together.
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description How many can; null where it does not matter.
+             */
+            maxGroupSize: null | number;
+            /** @description The schools that take part, or are asked to. */
+            schools: components["schemas"]["JointViewSchool"][];
+        };
+        JointViewSchool: {
+            /** @description The school. */
+            name: string;
+            /** @description Where it is. */
+            place: null | string;
+            /**
+             * Format: int32
+             * @description With how many it takes part; null while it does not.
+             */
+            groupSize: null | number;
+            /** @description What it said; null while it said nothing. */
+            takesPart: null | boolean;
+        };
         KeyValuePairOfstringAndStringValues: {
             key: null | string;
             value: string[];
@@ -3700,6 +4765,24 @@ export interface components {
             /** Format: int32 */
             pageSize: number;
             items: components["schemas"]["BulkMailView"][];
+        };
+        ListCandidatesCandidate: {
+            /**
+             * Format: uuid
+             * @description The partnership of the organisation with the school.
+             */
+            partnershipId: string;
+            /** @description The school. */
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: null | string;
+            /** @description Whether it has an open need of the same kind. */
+            asks: boolean;
+        };
+        ListCandidatesResponse: {
+            items: components["schemas"]["ListCandidatesCandidate"][];
         };
         ListClaimsResponse: {
             /**
@@ -3808,6 +4891,10 @@ export interface components {
             failed: number;
             /** Format: int32 */
             kept: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            told: number;
         };
         ListMunicipalitiesItem: {
             code: components["schemas"]["MunicipalityCode"];
@@ -3874,8 +4961,89 @@ export interface components {
             /** @description The open needs, newest first. */
             items: components["schemas"]["ListNeedAlertsItem"][];
         };
+        ListNeedRequestsItem: {
+            /**
+             * Format: uuid
+             * @description The partnership.
+             */
+            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            requestId: string;
+            /** @description Who was asked. */
+            organisation: components["schemas"]["OrganisationSide"];
+            /** @description For what; what they give instead, where they do. */
+            title: string;
+            /** @description Where the two stand. */
+            stage: components["schemas"]["PartnershipStage"];
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sentAt: string;
+            /**
+             * Format: date
+             * @description The organisation answers before this day.
+             */
+            expireOn: string;
+            answer: null | components["schemas"]["RequestAnswer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answeredAt: null | string;
+        };
+        ListNeedRequestsResponse: {
+            /** @description The requests for the need, the last first. */
+            items: components["schemas"]["ListNeedRequestsItem"][];
+            /**
+             * Format: int32
+             * @description Of the last that were asked together, how many; 0 when it was one or nobody.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description How many of them have not answered.
+             */
+            open: number;
+            nextBest: null | components["schemas"]["NextBestView"];
+        };
         ListNeedsResponse: {
             items: components["schemas"]["NeedView"][];
+        };
+        ListNoticesItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["MailKind"];
+            /** @description What happened. */
+            title: string;
+            /** @description A line more. */
+            line: string;
+            /** @description Language of title and line. */
+            language: string;
+            /** @description The page that it is about. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Whether the reader has seen it. */
+            isRead: boolean;
+        };
+        ListNoticesResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            unread: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["ListNoticesItem"][];
         };
         ListOffersItem: {
             /** @description The offer. */
@@ -4169,30 +5337,35 @@ export interface components {
             name: string;
         };
         /**
-         * @description What a mail is about; a person will be able to choose per kind whether it comes.
+         * @description When mails of a kind come.
          * @enum {string}
          */
-        MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest" | "desk" | "news";
+        MailFrequency: "atOnce" | "daily" | "never";
+        /**
+         * @description What a mail is about; a person chooses per kind whether it comes at once, in one mail a day, or not at all.
+         * @enum {string}
+         */
+        MailKind: "account" | "request" | "activity" | "reminder" | "message" | "digest" | "question" | "renewal" | "desk" | "alert" | "administration" | "news";
         /**
          * @description What somebody can do with a link from a mail.
          * @enum {string}
          */
-        MailLinkAction: "accept" | "decline" | "tookPlace" | "didNotTakePlace";
+        MailLinkAction: "accept" | "decline" | "tookPlace" | "didNotTakePlace" | "otherDate" | "otherForm" | "never" | "again" | "maybe" | "notAgain";
         /**
          * @description The one thing that a link from a mail can do.
          * @enum {string}
          */
-        MailLinkPurpose: "answerRequest" | "confirmRelation" | "sayWhetherItTookPlace";
+        MailLinkPurpose: "answerRequest" | "confirmRelation" | "sayWhetherItTookPlace" | "renewal";
         /**
          * @description What can still be done with a link from a mail, and why not.
          * @enum {string}
          */
-        MailLinkStatus: "open" | "used" | "expired" | "answered" | "withdrawn" | "full" | "notYet" | "cancelled" | "revoked";
+        MailLinkStatus: "open" | "used" | "expired" | "answered" | "withdrawn" | "full" | "notYet" | "cancelled" | "revoked" | "passedOver";
         /**
          * @description Where a mail stands.
          * @enum {string}
          */
-        MailStatus: "waiting" | "sending" | "sent" | "failed" | "kept";
+        MailStatus: "waiting" | "sending" | "sent" | "failed" | "kept" | "held" | "told";
         /** @description A place on the map, with how precise it is; in degrees, CRS84. */
         MapPoint: {
             /**
@@ -4315,6 +5488,29 @@ export interface components {
              * @description When it ends.
              */
             end: null | string;
+        };
+        MoveActivityRequest: {
+            /**
+             * Format: uuid
+             * @description One of the moments on the table for this activity; or else Moment with Reason.
+             */
+            momentId: null | string;
+            moment: null | components["schemas"]["MomentForm"];
+            /** @description Why it moves; the other side reads it. At most 2,000 characters. */
+            reason: null | string;
+        };
+        MoveActivityResponse: {
+            /** Format: uuid */
+            partnershipId: string;
+            /** Format: uuid */
+            activityId: string;
+            stage: components["schemas"]["PartnershipStage"];
+            /** Format: date */
+            heldOn: string;
+            /** Format: time-local */
+            start: string;
+            /** Format: time-local */
+            end: string;
         };
         MunicipalityCode: string;
         /** @description How often the caller hears of new offers for a need. */
@@ -4530,11 +5726,55 @@ export interface components {
             /** Format: date-time */
             publishedAt: null | string;
         };
+        /** @description What else fits a need, to ask with one button when a request led nowhere or waits long. */
+        NextBestView: {
+            /**
+             * Format: uuid
+             * @description The need.
+             */
+            needId: string;
+            /** @description The best first, each of another organisation. */
+            offers: components["schemas"]["NextBestViewNextOffer"][];
+        };
+        NextBestViewNextOffer: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            offerId: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Whose it is. */
+            organisation: string;
+            /** @description Where that is. */
+            place: null | string;
+            /**
+             * Format: double
+             * @description As the crow flies; null when a place is unknown.
+             */
+            distanceMetres: null | number;
+            /** @description Whether the distance is "circa". */
+            isDistanceEstimated: boolean;
+            /**
+             * Format: int32
+             * @description In the school year of the first possible day.
+             */
+            placesLeft: number;
+            /**
+             * Format: int32
+             * @description How many places there are in it.
+             */
+            capacity: number;
+            /** @description Why it fits, then what asks for attention. */
+            reasons: components["schemas"]["MatchReason"][];
+        };
         /**
          * @description What comes next in a partnership.
          * @enum {string}
          */
-        NextStep: "none" | "ask" | "confirmRelation" | "answerRequest" | "proposeMoments" | "chooseMoment" | "awaitDay" | "sayWhetherItTookPlace" | "settleDispute" | "planNext";
+        NextStep: "none" | "ask" | "confirmRelation" | "answerRequest" | "proposeMoments" | "chooseMoment" | "awaitDay" | "sayWhetherItTookPlace" | "settleDispute" | "planNext" | "renew";
         /** @description One thing that would have to give, with its values in wire form. */
         Obstacle: {
             code: components["schemas"]["ObstacleCode"];
@@ -4606,6 +5846,30 @@ export interface components {
              * @description Left out where it differs.
              */
             durationMinutes?: null | number;
+        };
+        /** @description An offer that an organisation can give instead of the one that was asked for. */
+        OfferInstead: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description How long it takes; null where it differs.
+             */
+            durationMinutes: null | number;
+            /**
+             * Format: int32
+             * @description Places left in the school year of the request.
+             */
+            left: number;
         };
         /** @description The organisation of an offer, as everybody may see it; without a location when nothing gave a place. */
         OfferOrganisation: {
@@ -4748,6 +6012,13 @@ export interface components {
             answeredAt: null | string;
             /** @description What is asked for, and the places of the offer. */
             agreements: components["schemas"]["AgreementsView"];
+            /** @description What the organisation can give instead, by title; only while the request is open. */
+            otherOffers: components["schemas"]["OfferInstead"][];
+            /**
+             * Format: int32
+             * @description How many others the school asked together with it; the first to say yes gets it.
+             */
+            askedOthers: number;
         };
         OpenMailLinkRequest: {
             /** @description What stands behind the # of the link. */
@@ -4782,6 +6053,17 @@ export interface components {
             activity: null | components["schemas"]["OpenMailLinkAgreedView"];
             /** @description School holidays within the period that the school asks for. */
             holidays: components["schemas"]["HolidayPeriod"][];
+            renewal: null | components["schemas"]["RenewalView"];
+        };
+        OpenMailStopRequest: {
+            /** @description What stands behind the # of the link. */
+            token: null | string;
+        };
+        OpenMailStopResponse: {
+            /** @description Which mails; digest for all that come in the mail of the day. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Whether there is anything left to stop. */
+            isOn: boolean;
         };
         /** @enum {string} */
         OrganisationKind: "company" | "ppsCentre";
@@ -4931,7 +6213,7 @@ export interface components {
          * @description What is asked of an organisation besides answering requests, most pressing first.
          * @enum {string}
          */
-        OrganisationToDoKind: "chooseMoment" | "proposeMoments" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "finishOffer" | "makeOffer";
+        OrganisationToDoKind: "chooseMoment" | "proposeMoments" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "finishOffer" | "makeOffer" | "renew";
         /** @description An organisation. */
         OrganisationView: {
             /**
@@ -5038,12 +6320,12 @@ export interface components {
          * @description What somebody can do in a partnership.
          * @enum {string}
          */
-        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end" | "attachEvidence" | "recognise" | "takeOver" | "handBack";
+        PartnershipAction: "ask" | "accept" | "decline" | "withdraw" | "proposeMoments" | "chooseMoment" | "plan" | "cancelActivity" | "confirmActivity" | "sendMessage" | "end" | "attachEvidence" | "recognise" | "block" | "unblock" | "takeOver" | "handBack";
         /**
          * @description What happened in a partnership besides moves from the table.
          * @enum {string}
          */
-        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached" | "takenOver" | "handedBack" | "suggestionRefused";
+        PartnershipHappening: "moved" | "suggested" | "reminded" | "escalated" | "momentsProposed" | "activityReminded" | "confirmationAsked" | "sideConfirmed" | "disputed" | "message" | "unconfirmedEscalated" | "activityDropped" | "registered" | "evidenceAttached" | "anotherOffered" | "blocked" | "unblocked" | "moveProposed" | "activityMoved" | "activityRelocated" | "openedToOthers" | "covenantWritten" | "covenantSigned" | "renewalAsked" | "renewalReminded" | "renewalSaidAgain" | "renewalSaidMaybe" | "renewalSaidNo" | "renewalAgreed" | "takenOver" | "handedBack" | "suggestionRefused" | "documentAttached" | "documentRemoved" | "documentRefused" | "evidenceTakenBack" | "disputeReminded";
         /**
          * @description How far a partnership has got: six stages on the road, four off it.
          * @enum {string}
@@ -5088,8 +6370,56 @@ export interface components {
              */
             countsUntil: null | string;
         };
+        /** @description How long anything may wait before the clock speaks up (rule 4). All are settings; these are the defaults. */
+        PartnershipTimings: {
+            /**
+             * Format: int32
+             * @description Working days after which an unanswered request gets a reminder.
+             */
+            remindAfter?: number;
+            /**
+             * Format: int32
+             * @description Working days after which the school sees the next best offers and the coordinator sees the case.
+             */
+            escalateAfter?: number;
+            /**
+             * Format: int32
+             * @description Working days after which it expires.
+             */
+            expireAfter?: number;
+            /**
+             * Format: int32
+             * @description Calendar days before an activity of the first reminder.
+             */
+            weekAhead?: number;
+            /**
+             * Format: int32
+             * @description Calendar days before an activity of the second reminder.
+             */
+            dayAhead?: number;
+            /**
+             * Format: int32
+             * @description Calendar days after an activity on which both sides are asked to confirm it.
+             */
+            askAfter?: number;
+            /**
+             * Format: int32
+             * @description Working days after an activity on which the coordinator sees that it is still unconfirmed.
+             */
+            unconfirmedAfter?: number;
+            /**
+             * Format: int32
+             * @description Working days without anything new after which the coordinator sees that a conversation has fallen silent.
+             */
+            silentAfter?: number;
+            /**
+             * Format: int32
+             * @description Months after the last activity in which a partnership falls asleep.
+             */
+            lapseAfterMonths?: number;
+        };
         /** @enum {string} */
-        PartnershipVerb: "request" | "accept" | "decline" | "withdraw" | "expire" | "plan" | "cancel" | "miss" | "confirm" | "recognise" | "lapse" | "end" | "register";
+        PartnershipVerb: "request" | "accept" | "decline" | "withdraw" | "expire" | "plan" | "cancel" | "miss" | "confirm" | "recognise" | "lapse" | "end" | "register" | "passOver";
         /**
          * @description Who does something in a partnership, on the wire.
          * @enum {string}
@@ -5114,6 +6444,27 @@ export interface components {
              */
             left: number;
         };
+        PlaceView: {
+            /** @description Whether it is at neither of the two. */
+            isElsewhere: boolean;
+            /** @description How it is called there; null where the address says enough. */
+            name: null | string;
+            /** @description The address on one line; empty where nothing of it is known. */
+            address: string;
+            given: null | components["schemas"]["AddressForm"];
+            /**
+             * Format: double
+             * @description Degrees north; null when nothing gives a point.
+             */
+            latitude: null | number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: null | number;
+            /** @description Whether the point is circa. */
+            isEstimated: boolean;
+        };
         PlanActivityRequest: {
             /**
              * Format: uuid
@@ -5123,7 +6474,7 @@ export interface components {
             moment: null | components["schemas"]["MomentForm"];
             /**
              * Format: uuid
-             * @description The offer it is about; left out: the one that was asked for last.
+             * @description The offer it is about; left out: the one that was asked for last. Where both go on for another school year: that of last time.
              */
             offerId: null | string;
             kind: null | components["schemas"]["ActivityKind"];
@@ -5133,6 +6484,7 @@ export interface components {
              * @description How many are expected; left out: as many as were asked for.
              */
             groupSize: null | number;
+            elsewhere?: null | components["schemas"]["AddressForm"];
         };
         PlanActivityResponse: {
             /** Format: uuid */
@@ -5266,7 +6618,28 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        /** @description What shows that activities took place, and how the reader's side looks back on them. */
+        ProofView: {
+            /**
+             * Format: int32
+             * @description Largest document that can be attached.
+             */
+            maxMegabytes: number;
+            /**
+             * Format: int32
+             * @description How many documents an activity can have.
+             */
+            mostPerActivity: number;
+            /** @description Of each activity that has or can have something of the kind. */
+            activities: components["schemas"]["ActivityProof"][];
+        };
         ProposeMomentsRequest: {
+            /** @description One to three. */
+            moments: null | components["schemas"]["MomentForm"][];
+            /** @description Words to the other side; at most 2,000 characters. */
+            note: null | string;
+        };
+        ProposeMoveRequest: {
             /** @description One to three. */
             moments: null | components["schemas"]["MomentForm"][];
             /** @description Words to the other side; at most 2,000 characters. */
@@ -5283,6 +6656,72 @@ export interface components {
             reachedAt: null | string;
             /** @description Whether the partnership stands there; none is when it left the road. */
             isCurrent: boolean;
+        };
+        RateActivityResponse: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            rating: null | components["schemas"]["RatingView"];
+        };
+        /** @description Three questions, each 1 (not at all) to 5 (entirely); what stays open is left out. */
+        RatingForm: {
+            /**
+             * Format: int32
+             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
+             */
+            fit: null | number;
+            /**
+             * Format: int32
+             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
+             */
+            prepared: null | number;
+            /**
+             * Format: int32
+             * @description Would you do it again.
+             */
+            again: null | number;
+        };
+        RatingView: {
+            /**
+             * Format: int32
+             * @description Of the school: did it fit the aim of the lesson. Of the organisation: was the reception good.
+             */
+            fit: null | number;
+            /**
+             * Format: int32
+             * @description Of the school: was it well prepared. Of the organisation: was the group well prepared.
+             */
+            prepared: null | number;
+            /**
+             * Format: int32
+             * @description Would you do it again.
+             */
+            again: null | number;
+            /**
+             * Format: date-time
+             * @description When it was given, or last changed.
+             */
+            at: string;
+        };
+        ReadNoticesRequest: {
+            /** @description These; at most 100. */
+            ids: null | string[];
+            /** @description Those about this page. */
+            path: null | string;
+            /**
+             * Format: date-time
+             * @description All that came until this moment.
+             */
+            until: null | string;
+        };
+        ReadNoticesResponse: {
+            /**
+             * Format: int32
+             * @description How many are left.
+             */
+            unread: number;
         };
         ReadOnlyMemoryOfbyte: string;
         /**
@@ -5443,8 +6882,102 @@ export interface components {
              */
             groupSize: number;
         };
+        RelocateActivityRequest: {
+            venue: null | components["schemas"]["Venue"];
+            elsewhere: null | components["schemas"]["AddressForm"];
+        };
+        /**
+         * @description Whether a side wants another school year.
+         * @enum {string}
+         */
+        RenewalAnswer: "again" | "maybe" | "no";
         /** @enum {string} */
-        RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired";
+        RenewalReason: "noTime" | "tooLittle" | "contactLeft" | "otherPartner" | "otherPlans" | "other";
+        /** @description The yearly question: what each side said, and what the two did last, to do the same again. */
+        RenewalView: {
+            /** @description The school year it is about, such as 2027-2028. */
+            schoolYear: string;
+            /**
+             * Format: date-time
+             * @description When both were asked.
+             */
+            askedAt: string;
+            school: null | components["schemas"]["RenewalViewSaidView"];
+            organisation: null | components["schemas"]["RenewalViewSaidView"];
+            /**
+             * Format: date
+             * @description When who is not sure is asked again.
+             */
+            askAgainOn: null | string;
+            /** @description Both go on. */
+            isAgreed: boolean;
+            /** @description One does not. */
+            isRefused: boolean;
+            /** @description Whether the reader can say, or say something else than before. */
+            canAnswer: boolean;
+            /** @description Both go on and no day is agreed in that school year: choosing one is what is left. */
+            canPlan: boolean;
+            /**
+             * Format: date
+             * @description First day of that school year.
+             */
+            firstDay: string;
+            lastTime: null | components["schemas"]["RenewalViewLastTimeView"];
+        };
+        RenewalViewLastTimeView: {
+            /** @description What it was. */
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: uuid
+             * @description The offer it used; null when there was none, or when it is no longer given.
+             */
+            offerId: null | string;
+            /** @description Title of that offer. */
+            title: null | string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: time-local
+             * @description From, wall-clock time in the Netherlands.
+             */
+            start: string;
+            /**
+             * Format: time-local
+             * @description Until.
+             */
+            end: string;
+            /** @description Where. */
+            venue: components["schemas"]["Venue"];
+            /**
+             * Format: int32
+             * @description With how many.
+             */
+            groupSize: number;
+        };
+        RenewalViewSaidView: {
+            /** @description Again, maybe or no. */
+            answer: components["schemas"]["RenewalAnswer"];
+            reason: null | components["schemas"]["RenewalReason"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        RenewMyCalendarFeedResponse: {
+            /** @description The address for a calendar program; shown this once. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description From now on it works.
+             */
+            since: string;
+        };
+        /** @enum {string} */
+        RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired" | "passedOver";
         RequestPasswordResetRequest: {
             email: string;
         };
@@ -5453,6 +6986,28 @@ export interface components {
             token: string;
             /** @description 12 to 128 characters. */
             password: string;
+        };
+        RetryFailedMailsResponse: {
+            /**
+             * Format: int32
+             * @description How many go again.
+             */
+            retried: number;
+        };
+        /** @description How it stands with those who were asked together. Who they are is for the school; an organisation reads only how many. */
+        RoundView: {
+            /**
+             * Format: int32
+             * @description How many were asked.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description How many have not answered; null for an organisation.
+             */
+            open: null | number;
+            /** @description Name of who said yes; null while nobody did, and for an organisation. */
+            acceptedBy: null | string;
         };
         /** @description A search to keep, with the filters of `GET /offers` under the same names. */
         SavedSearchForm: {
@@ -5514,6 +7069,8 @@ export interface components {
              */
             lastToldAt: null | string;
         };
+        /** @enum {string} */
+        ScanState: "waiting" | "clean" | "refused";
         /** @description Whether a school counts on a day, until when and thanks to what, and what a yes of its own would make of that. */
         SchoolCoverage: {
             /**
@@ -5662,7 +7219,7 @@ export interface components {
          * @description What is asked of a school, most pressing first.
          * @enum {string}
          */
-        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext";
+        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
         /**
          * @description A part of the score.
          * @enum {string}
@@ -5686,6 +7243,11 @@ export interface components {
              */
             sequence: number;
         };
+        SetMailChoicesRequest: {
+            /** @description The kinds; null or empty for all that may be chosen. */
+            kinds: null | components["schemas"]["MailKind"][];
+            frequency: null | components["schemas"]["MailFrequency"];
+        };
         SetNeedAlertRequest: {
             frequency: null | components["schemas"]["AlertFrequency"];
         };
@@ -5697,6 +7259,64 @@ export interface components {
         };
         SetOfferStatusRequest: {
             status: null | components["schemas"]["OfferStatus"];
+        };
+        SetRegionTimingsRequest: {
+            /**
+             * Format: int32
+             * @description Working days after which an unanswered request gets a reminder.
+             */
+            remindAfter: null | number;
+            /**
+             * Format: int32
+             * @description Working days after which the school sees other offers and the coordinator the case.
+             */
+            escalateAfter: null | number;
+            /**
+             * Format: int32
+             * @description Working days after which it expires.
+             */
+            expireAfter: null | number;
+            /**
+             * Format: int32
+             * @description Days before an activity of the first reminder.
+             */
+            weekAhead: null | number;
+            /**
+             * Format: int32
+             * @description Days before an activity of the second.
+             */
+            dayAhead: null | number;
+            /**
+             * Format: int32
+             * @description Days after an activity on which both sides are asked.
+             */
+            askAfter: null | number;
+            /**
+             * Format: int32
+             * @description Working days after which the coordinator sees what is unconfirmed.
+             */
+            unconfirmedAfter: null | number;
+            /**
+             * Format: int32
+             * @description Working days after which the coordinator sees a conversation in which nothing happens.
+             */
+            silentAfter: null | number;
+            /**
+             * Format: int32
+             * @description Months after the last activity in which a partnership falls asleep.
+             */
+            lapseAfterMonths: null | number;
+        };
+        SignCovenantRequest: {
+            /**
+             * Format: int32
+             * @description Number of the text that was read.
+             */
+            version: null | number;
+            /** @description Who signs; at most 100 characters. */
+            name: null | string;
+            /** @description In which function; at most 100 characters. */
+            function: null | string;
         };
         SignInRequest: {
             email: string;
@@ -5767,6 +7387,15 @@ export interface components {
             /** @description Why; at most 2,000 characters. Both sides read it. */
             reason: null | string;
         };
+        TickItemRequest: {
+            /** @description Arranged, or not after all. */
+            isDone: null | boolean;
+            /**
+             * Format: date
+             * @description With a certificate of conduct: the day on which it was seen.
+             */
+            seenOn: null | string;
+        };
         /** @description One thing that happened; the screen makes the sentence. */
         TimelineEntry: {
             /**
@@ -5799,6 +7428,16 @@ export interface components {
              * @description The activity it is about.
              */
             activityId: null | string;
+            /**
+             * Format: date
+             * @description The day from which it was moved.
+             */
+            movedFrom: null | string;
+            /**
+             * Format: date
+             * @description The day to which it was moved; the same where only the hour changed.
+             */
+            movedTo: null | string;
         };
         /** @description How an organisation kept to what was asked and agreed before. */
         TrackRecord: {
@@ -5893,6 +7532,11 @@ export interface components {
             /** @description Words to the organisation; at most 2,000 characters. */
             note: null | string;
         };
+        WriteCovenantRequest: {
+            terms: null | components["schemas"]["CovenantForm"];
+            /** @description Words to the other side on what is new; at most 2,000 characters. */
+            note: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5969,6 +7613,156 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StageView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCandidatesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TickItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TickItemRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -6108,6 +7902,265 @@ export interface operations {
             };
         };
     };
+    AttachDocument: {
+        parameters: {
+            query: {
+                fileName: string;
+                noPupils?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachDocumentResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DownloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AttachEvidence: {
         parameters: {
             query?: never;
@@ -6132,6 +8185,416 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachEvidenceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    InviteSchools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteSchoolsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteSchoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RelocateActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelocateActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MoveActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveActivityResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposeMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RateActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateActivityResponse"];
                 };
             };
             /** @description Bad Request */
@@ -6448,6 +8911,66 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not Modified */
+            304: {
                 headers: {
                     /** @description Versie van de API */
                     "API-Version"?: string;
@@ -7173,6 +9696,206 @@ export interface operations {
             };
         };
     };
+    OpenMailStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenMailStopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMailStopResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UseMailStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenMailStopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMailStopResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowStopMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StopMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+                "multipart/form-data": components["schemas"]["KeyValuePairOfstringAndStringValues"][];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListMailbox: {
         parameters: {
             query?: {
@@ -7280,7 +10003,7 @@ export interface operations {
     ListMails: {
         parameters: {
             query?: {
-                status?: "waiting" | "sending" | "sent" | "failed" | "kept";
+                status?: "waiting" | "sending" | "sent" | "failed" | "kept" | "held" | "told";
                 page?: number;
                 pageSize?: number;
             };
@@ -7303,6 +10026,55 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RetryFailedMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryFailedMailsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7658,6 +10430,151 @@ export interface operations {
             };
         };
     };
+    GetMyCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMyCalendarFeedResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RenewMyCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewMyCalendarFeedResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeMyCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ExportMyData: {
         parameters: {
             query?: never;
@@ -7676,6 +10593,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportMyDataResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetMailChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailChoicesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetMailChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMailChoicesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailChoicesResponse"];
                 };
             };
             /** @description Bad Request */
@@ -7778,6 +10797,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedAlertView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListNotices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoticesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadNoticesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CountNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNoticesResponse"];
                 };
             };
             /** @description Bad Request */
@@ -9074,6 +12248,75 @@ export interface operations {
             };
         };
     };
+    ListNeedRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNeedRequestsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AskForOffer: {
         parameters: {
             query?: never;
@@ -9098,6 +12341,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskForOfferResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskSeveral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskSeveralRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskSeveralResponse"];
                 };
             };
             /** @description Bad Request */
@@ -10473,6 +13798,57 @@ export interface operations {
             };
         };
     };
+    GetOrganisationRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetOrganisationRatingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetPartnership: {
         parameters: {
             query?: never;
@@ -10706,6 +14082,488 @@ export interface operations {
             };
         };
     };
+    BlockPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockPairRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UnblockPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCovenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovenantView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WriteCovenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCovenantRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovenantView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCovenantPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["FileContentHttpResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignCovenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignCovenantRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovenantView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EndPartnership: {
         parameters: {
             query?: never;
@@ -10800,6 +14658,89 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HandBackConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInvitationRequest"];
             };
         };
         responses: {
@@ -11058,6 +14999,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AnswerRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRenewalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
                 };
             };
             /** @description Bad Request */
@@ -12304,6 +16327,235 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetRegionTimings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegionTimingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetRegionTimings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRegionTimingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegionTimingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClearRegionTimings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,19 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_addresses",
+                columns: table => new
+                {
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    last_sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_addresses", x => x.address);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "coverage_snapshots",
                 columns: table => new
                 {
@@ -245,38 +258,6 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisations", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "outbox_mails",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    template = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    to_address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    to_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    preheader = table.Column<string>(type: "text", nullable: false),
-                    html = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    message_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    thread_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    unsubscribe_url = table.Column<string>(type: "text", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    trying_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    claim_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_outbox_mails", x => x.id);
-                    table.CheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(
@@ -495,6 +476,114 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_choices",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_choices", x => new { x.account_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_mail_choices_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_people",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_people", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_mail_people_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    line = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.CheckConstraint("ck_notices_path", "path LIKE '/%' AND path NOT LIKE '%#%'");
+                    table.ForeignKey(
+                        name: "fk_notices_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    to_address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    to_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    preheader = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    thread_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    unsubscribe_url = table.Column<string>(type: "text", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    digest_path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    digest_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    trying_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_mails", x => x.id);
+                    table.CheckConstraint("ck_outbox_mails_claim", "(status = 'Sending') = (claim_id IS NOT NULL)");
+                    table.CheckConstraint("ck_outbox_mails_held", "status <> 'Held' OR account_id IS NOT NULL OR held_until IS NOT NULL");
+                    table.CheckConstraint("ck_outbox_mails_told", "(status = 'Told') = (digest_id IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_outbox_mails_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_searches",
                 columns: table => new
                 {
@@ -630,24 +719,37 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "outbox_attachments",
+                name: "bulk_mails",
                 columns: table => new
                 {
-                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: false),
+                    audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    only_municipality = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    only_without_need = table.Column<bool>(type: "boolean", nullable: false),
+                    only_without_offer = table.Column<bool>(type: "boolean", nullable: false),
+                    only_sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    only_uncovered = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_outbox_attachments", x => new { x.mail_id, x.position });
+                    table.PrimaryKey("pk_bulk_mails", x => x.id);
                     table.ForeignKey(
-                        name: "fk_outbox_attachments_outbox_mails_mail_id",
-                        column: x => x.mail_id,
-                        principalTable: "outbox_mails",
+                        name: "fk_bulk_mails_accounts_made_by",
+                        column: x => x.made_by,
+                        principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_bulk_mails_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -711,6 +813,7 @@ namespace TechMatch.Server.Data.Migrations
                     timings_expire_after = table.Column<int>(type: "integer", nullable: false),
                     timings_lapse_after_months = table.Column<int>(type: "integer", nullable: false),
                     timings_remind_after = table.Column<int>(type: "integer", nullable: false),
+                    timings_silent_after = table.Column<int>(type: "integer", nullable: false),
                     timings_unconfirmed_after = table.Column<int>(type: "integer", nullable: false),
                     timings_week_ahead = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -791,6 +894,27 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox_attachments",
+                columns: table => new
+                {
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_attachments", x => new { x.mail_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_outbox_attachments_outbox_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "outbox_mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "joint_activities",
                 columns: table => new
                 {
@@ -859,6 +983,30 @@ namespace TechMatch.Server.Data.Migrations
                         name: "fk_seen_offers_offer_offer_id",
                         column: x => x.offer_id,
                         principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_receivers",
+                columns: table => new
+                {
+                    bulk_mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    handled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_receivers", x => new { x.bulk_mail_id, x.number });
+                    table.CheckConstraint("ck_bulk_receivers_handled", "(outcome IS NULL) = (handled_at IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_bulk_receivers_bulk_mails_bulk_mail_id",
+                        column: x => x.bulk_mail_id,
+                        principalTable: "bulk_mails",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -990,6 +1138,10 @@ namespace TechMatch.Server.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    blocked_by = table.Column<int>(type: "integer", maxLength: 40, nullable: false, defaultValue: 0),
+                    blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    coordinated_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    coordinated_by = table.Column<Guid>(type: "uuid", nullable: true),
                     school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
                     stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1010,6 +1162,13 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_partnerships", x => x.id);
+                    table.CheckConstraint("ck_partnerships_blocked", "(blocked_by = 0) = (blocked_at IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_partnerships_accounts_coordinated_by",
+                        column: x => x.coordinated_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "fk_partnerships_organisations_organisation_id",
                         column: x => x.organisation_id,
@@ -1054,6 +1213,36 @@ namespace TechMatch.Server.Data.Migrations
                         principalTable: "schools",
                         principalColumn: "code",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_requests", x => x.id);
+                    table.CheckConstraint("ck_help_requests_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < asked_at");
+                    table.ForeignKey(
+                        name: "fk_help_requests_accounts_asked_by",
+                        column: x => x.asked_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_help_requests_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1170,6 +1359,58 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ranking_overrides",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: true),
+                    is_lift = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    counts_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    taken_back_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ranking_overrides", x => x.id);
+                    table.CheckConstraint("ck_ranking_overrides_of", "(need_id IS NULL) <> (region_code IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_ranking_overrides_accounts_made_by",
+                        column: x => x.made_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_ranking_overrides_accounts_taken_back_by",
+                        column: x => x.taken_back_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_ranking_overrides_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ranking_overrides_offer_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ranking_overrides_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities",
                 columns: table => new
                 {
@@ -1246,6 +1487,87 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "coordinator_suggestions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    suggested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    suggested_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coordinator_suggestions", x => x.id);
+                    table.CheckConstraint("ck_coordinator_suggestions_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < suggested_at");
+                    table.ForeignKey(
+                        name: "fk_coordinator_suggestions_accounts_suggested_by",
+                        column: x => x.suggested_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_coordinator_suggestions_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_coordinator_suggestions_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_coordinator_suggestions_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "covenants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    document = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_signature_account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation_signature_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_signature_function = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    organisation_signature_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    organisation_signature_version = table.Column<int>(type: "integer", nullable: true),
+                    school_signature_account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    school_signature_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    school_signature_function = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    school_signature_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    school_signature_version = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_covenants", x => x.id);
+                    table.CheckConstraint("ck_covenants_signed", "(signed_at IS NULL) = (document IS NULL)\nAND (signed_at IS NULL) = (hash IS NULL)\nAND (signed_at IS NULL OR (school_signature_name IS NOT NULL AND organisation_signature_name IS NOT NULL))");
+                    table.ForeignKey(
+                        name: "fk_covenants_partnership_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "joint_invitations",
                 columns: table => new
                 {
@@ -1296,7 +1618,7 @@ namespace TechMatch.Server.Data.Migrations
                 {
                     table.PrimaryKey("pk_partnership_events", x => new { x.partnership_id, x.sequence });
                     table.CheckConstraint("ck_partnership_events_days", "(happening = 'ActivityMoved') = (moved_from IS NOT NULL) AND (moved_from IS NULL) = (moved_to IS NULL)");
-                    table.CheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
+                    table.CheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('Requested', 'PassOver', 'Ended'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
                     table.CheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_partnership_events_partnership_partnership_id",
@@ -1314,6 +1636,8 @@ namespace TechMatch.Server.Data.Migrations
                     partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
                     need_id = table.Column<Guid>(type: "uuid", nullable: true),
                     offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instead_offer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: true),
                     school_year = table.Column<int>(type: "integer", nullable: false),
                     message = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1338,6 +1662,12 @@ namespace TechMatch.Server.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "fk_partnership_requests_offers_instead_offer_id",
+                        column: x => x.instead_offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_partnership_requests_offers_offer_id",
                         column: x => x.offer_id,
                         principalTable: "offers",
@@ -1345,6 +1675,34 @@ namespace TechMatch.Server.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_partnership_requests_partnerships_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewals",
+                columns: table => new
+                {
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_year = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ask_again_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_said_answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    organisation_said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    organisation_said_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    school_said_answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    school_said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    school_said_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_renewals", x => new { x.partnership_id, x.school_year });
+                    table.ForeignKey(
+                        name: "fk_renewals_partnerships_partnership_id",
                         column: x => x.partnership_id,
                         principalTable: "partnerships",
                         principalColumn: "id",
@@ -1368,36 +1726,6 @@ namespace TechMatch.Server.Data.Migrations
                         name: "fk_activity_checks_activity_activity_id",
                         column: x => x.activity_id,
                         principalTable: "activities",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "proposed_moments",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    start = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
-                    end = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
-                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    proposed_by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
-                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_proposed_moments", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_proposed_moments_activities_activity_id",
-                        column: x => x.activity_id,
-                        principalTable: "activities",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_proposed_moments_partnerships_partnership_id",
-                        column: x => x.partnership_id,
-                        principalTable: "partnerships",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1440,6 +1768,71 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposed_moments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    start = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    end = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_proposed_moments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_proposed_moments_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_proposed_moments_partnerships_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "covenant_versions",
+                columns: table => new
+                {
+                    covenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    by = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kvk_number = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    organisation_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    organisation_place = table.Column<string>(type: "text", nullable: true),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    school_name = table.Column<string>(type: "text", nullable: false),
+                    school_place = table.Column<string>(type: "text", nullable: true),
+                    ending = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    first_year = table.Column<int>(type: "integer", nullable: false),
+                    kinds = table.Column<long>(type: "bigint", nullable: false),
+                    organisation_arranges = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    school_arranges = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    times_per_year = table.Column<int>(type: "integer", nullable: false),
+                    together = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    years = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_covenant_versions", x => new { x.covenant_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_covenant_versions_covenants_covenant_id",
+                        column: x => x.covenant_id,
+                        principalTable: "covenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mail_links",
                 columns: table => new
                 {
@@ -1450,6 +1843,7 @@ namespace TechMatch.Server.Data.Migrations
                     partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
                     request_id = table.Column<Guid>(type: "uuid", nullable: true),
                     activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    renewal_year = table.Column<int>(type: "integer", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1458,7 +1852,7 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_mail_links", x => x.id);
-                    table.CheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)");
+                    table.CheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)\nAND (purpose = 'Renewal') = (renewal_year IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_mail_links_activities_activity_id",
                         column: x => x.activity_id,
@@ -1522,10 +1916,71 @@ namespace TechMatch.Server.Data.Migrations
                 columns: new[] { "status", "held_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bulk_mails_made_by",
+                table: "bulk_mails",
+                column: "made_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_mails_region_code_made_at",
+                table: "bulk_mails",
+                columns: new[] { "region_code", "made_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_receivers_address",
+                table: "bulk_receivers",
+                column: "address");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_receivers_bulk_mail_id_address",
+                table: "bulk_receivers",
+                columns: new[] { "bulk_mail_id", "address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_receivers_waiting",
+                table: "bulk_receivers",
+                columns: new[] { "bulk_mail_id", "number" },
+                filter: "outcome IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_calendar_feeds_token_hash",
                 table: "calendar_feeds",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coordinator_suggestions_need_id",
+                table: "coordinator_suggestions",
+                column: "need_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coordinator_suggestions_offer_id",
+                table: "coordinator_suggestions",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coordinator_suggestions_suggested_by",
+                table: "coordinator_suggestions",
+                column: "suggested_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_coordinator_suggestions_open",
+                table: "coordinator_suggestions",
+                column: "partnership_id",
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_covenants_partnership_id_created_at",
+                table: "covenants",
+                columns: new[] { "partnership_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_covenants_open",
+                table: "covenants",
+                column: "partnership_id",
+                unique: true,
+                filter: "signed_at IS NULL AND ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_coverage_snapshots_date_province_sector_definition_version",
@@ -1554,6 +2009,18 @@ namespace TechMatch.Server.Data.Migrations
                 table: "evidence_documents",
                 columns: new[] { "scan", "attached_at" },
                 filter: "gone_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_requests_asked_by",
+                table: "help_requests",
+                column: "asked_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_help_requests_open",
+                table: "help_requests",
+                column: "need_id",
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_initiatives_region_code",
@@ -1674,6 +2141,22 @@ namespace TechMatch.Server.Data.Migrations
                 columns: new[] { "school_code", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_account_id_at",
+                table: "notices",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_at",
+                table: "notices",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_unread",
+                table: "notices",
+                column: "account_id",
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_offer_alerts_need_id",
                 table: "offer_alerts",
                 column: "need_id");
@@ -1733,6 +2216,12 @@ namespace TechMatch.Server.Data.Migrations
                 filter: "status IN ('Waiting', 'Sending')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_held",
+                table: "outbox_mails",
+                columns: new[] { "account_id", "held_until" },
+                filter: "status = 'Held'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_mails_message_id",
                 table: "outbox_mails",
                 column: "message_id",
@@ -1742,6 +2231,17 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_outbox_mails_status_created_at",
                 table: "outbox_mails",
                 columns: new[] { "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mails_thread",
+                table: "outbox_mails",
+                columns: new[] { "thread_key", "to_address", "created_at" },
+                filter: "thread_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnership_requests_instead_offer_id",
+                table: "partnership_requests",
+                column: "instead_offer_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_partnership_requests_need_id",
@@ -1754,11 +2254,29 @@ namespace TechMatch.Server.Data.Migrations
                 column: "offer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_partnership_requests_round_id",
+                table: "partnership_requests",
+                column: "round_id",
+                filter: "round_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_partnership_requests_open",
                 table: "partnership_requests",
                 column: "partnership_id",
                 unique: true,
                 filter: "answer IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_partnership_requests_round",
+                table: "partnership_requests",
+                column: "round_id",
+                unique: true,
+                filter: "answer = 'Accepted'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_coordinated_by",
+                table: "partnerships",
+                column: "coordinated_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_partnerships_due_on",
@@ -1790,6 +2308,33 @@ namespace TechMatch.Server.Data.Migrations
                 name: "ix_proposed_moments_partnership_id",
                 table: "proposed_moments",
                 column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_overrides_made_by",
+                table: "ranking_overrides",
+                column: "made_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_overrides_need",
+                table: "ranking_overrides",
+                column: "need_id",
+                filter: "taken_back_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_overrides_offer_id",
+                table: "ranking_overrides",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_overrides_region",
+                table: "ranking_overrides",
+                column: "region_code",
+                filter: "taken_back_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_overrides_taken_back_by",
+                table: "ranking_overrides",
+                column: "taken_back_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_region_memberships_region_code",
@@ -1828,6 +2373,18 @@ namespace TechMatch.Server.Data.Migrations
                 table: "register_versions",
                 column: "label",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_renewals_ask_again_on",
+                table: "renewals",
+                column: "ask_again_on",
+                filter: "ask_again_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_renewals_asked_at",
+                table: "renewals",
+                column: "asked_at",
+                filter: "reminded_at IS NULL AND agreed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_searches_account_id",
@@ -1875,7 +2432,19 @@ namespace TechMatch.Server.Data.Migrations
                 name: "alert_people");
 
             migrationBuilder.DropTable(
+                name: "bulk_addresses");
+
+            migrationBuilder.DropTable(
+                name: "bulk_receivers");
+
+            migrationBuilder.DropTable(
                 name: "calendar_feeds");
+
+            migrationBuilder.DropTable(
+                name: "coordinator_suggestions");
+
+            migrationBuilder.DropTable(
+                name: "covenant_versions");
 
             migrationBuilder.DropTable(
                 name: "coverage_snapshots");
@@ -1896,6 +2465,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "geocoded_addresses");
 
             migrationBuilder.DropTable(
+                name: "help_requests");
+
+            migrationBuilder.DropTable(
                 name: "indicators");
 
             migrationBuilder.DropTable(
@@ -1908,7 +2480,13 @@ namespace TechMatch.Server.Data.Migrations
                 name: "joint_invitations");
 
             migrationBuilder.DropTable(
+                name: "mail_choices");
+
+            migrationBuilder.DropTable(
                 name: "mail_links");
+
+            migrationBuilder.DropTable(
+                name: "mail_people");
 
             migrationBuilder.DropTable(
                 name: "membership_claims");
@@ -1930,6 +2508,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "need_openings");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "offer_alerts");
@@ -1965,6 +2546,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "proposed_moments");
 
             migrationBuilder.DropTable(
+                name: "ranking_overrides");
+
+            migrationBuilder.DropTable(
                 name: "region_memberships");
 
             migrationBuilder.DropTable(
@@ -1975,6 +2559,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_scopes");
+
+            migrationBuilder.DropTable(
+                name: "renewals");
 
             migrationBuilder.DropTable(
                 name: "scale_levels");
@@ -1989,6 +2576,12 @@ namespace TechMatch.Server.Data.Migrations
                 name: "sessions");
 
             migrationBuilder.DropTable(
+                name: "bulk_mails");
+
+            migrationBuilder.DropTable(
+                name: "covenants");
+
+            migrationBuilder.DropTable(
                 name: "partnership_requests");
 
             migrationBuilder.DropTable(
@@ -2001,16 +2594,13 @@ namespace TechMatch.Server.Data.Migrations
                 name: "activities");
 
             migrationBuilder.DropTable(
-                name: "regions");
-
-            migrationBuilder.DropTable(
                 name: "municipalities");
 
             migrationBuilder.DropTable(
-                name: "needs");
+                name: "regions");
 
             migrationBuilder.DropTable(
-                name: "accounts");
+                name: "needs");
 
             migrationBuilder.DropTable(
                 name: "joint_activities");
@@ -2020,6 +2610,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "offers");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
 
             migrationBuilder.DropTable(
                 name: "schools");

@@ -433,6 +433,129 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Matching.RankingOverride", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsLift")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_lift");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ranking_overrides");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_ranking_overrides_made_by");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_ranking_overrides_need")
+                        .HasFilter("taken_back_at IS NULL");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_ranking_overrides_offer_id");
+
+                    b.HasIndex("RegionCode")
+                        .HasDatabaseName("ix_ranking_overrides_region")
+                        .HasFilter("taken_back_at IS NULL");
+
+                    b.HasIndex("TakenBackBy")
+                        .HasDatabaseName("ix_ranking_overrides_taken_back_by");
+
+                    b.ToTable("ranking_overrides", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ranking_overrides_of", "(need_id IS NULL) <> (region_code IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Needs.HelpRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_requests");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_help_requests_asked_by");
+
+                    b.HasIndex("NeedId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_help_requests_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("help_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_help_requests_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < asked_at");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Needs.Need", b =>
                 {
                     b.Property<Guid>("Id")
@@ -855,6 +978,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("held_on");
 
+                    b.Property<Guid?>("JointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("joint_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -885,6 +1012,14 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<DateTimeOffset>("RevisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revised_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<TimeOnly>("Start")
                         .HasColumnType("time without time zone")
                         .HasColumnName("starts_at");
@@ -908,6 +1043,38 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<DateTimeOffset?>("WeekReminderAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("week_reminder_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Elsewhere", "TechMatch.Domain.Partnerships.Activity.Elsewhere#GivenAddress", b1 =>
+                        {
+                            b1.Property<string>("HouseNumber")
+                                .IsRequired()
+                                .HasMaxLength(12)
+                                .HasColumnType("character varying(12)")
+                                .HasColumnName("elsewhere_house_number");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("elsewhere_name");
+
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("elsewhere_place");
+
+                            b1.Property<string>("PostalCode")
+                                .IsRequired()
+                                .HasMaxLength(6)
+                                .HasColumnType("character varying(6)")
+                                .HasColumnName("elsewhere_postal_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("elsewhere_street");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "OrganisationConfirmation", "TechMatch.Domain.Partnerships.Activity.OrganisationConfirmation#SideConfirmation", b1 =>
                         {
@@ -980,6 +1147,9 @@ namespace TechMatch.Server.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_activities");
 
+                    b.HasIndex("JointId")
+                        .HasDatabaseName("ix_activities_joint_id");
+
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_activities_offer_id");
 
@@ -993,6 +1163,323 @@ namespace TechMatch.Server.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_activities_place", "place_taken_in IS NULL OR offer_id IS NOT NULL");
                         });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.ActivityCheck", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("By")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("seen_on");
+
+                    b.HasKey("ActivityId", "Item")
+                        .HasName("pk_activity_checks");
+
+                    b.ToTable("activity_checks", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.CoordinatorSuggestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid?>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SuggestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suggested_at");
+
+                    b.Property<Guid?>("SuggestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggested_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coordinator_suggestions");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_coordinator_suggestions_need_id");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_coordinator_suggestions_offer_id");
+
+                    b.HasIndex("PartnershipId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_coordinator_suggestions_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("SuggestedBy")
+                        .HasDatabaseName("ix_coordinator_suggestions_suggested_by");
+
+                    b.ToTable("coordinator_suggestions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_coordinator_suggestions_end", "(ended_at IS NULL) = (ended_by IS NULL) AND NOT ended_at < suggested_at");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Covenant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OrganisationSignature", "TechMatch.Domain.Partnerships.Covenant.OrganisationSignature#CovenantSignature", b1 =>
+                        {
+                            b1.Property<Guid?>("AccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("organisation_signature_account_id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("organisation_signature_at");
+
+                            b1.Property<string>("Function")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("organisation_signature_function");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("organisation_signature_name");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("organisation_signature_version");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SchoolSignature", "TechMatch.Domain.Partnerships.Covenant.SchoolSignature#CovenantSignature", b1 =>
+                        {
+                            b1.Property<Guid?>("AccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("school_signature_account_id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("school_signature_at");
+
+                            b1.Property<string>("Function")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("school_signature_function");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("school_signature_name");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("school_signature_version");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_covenants");
+
+                    b.HasIndex("PartnershipId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_covenants_open")
+                        .HasFilter("signed_at IS NULL AND ended_at IS NULL");
+
+                    b.HasIndex("PartnershipId", "CreatedAt")
+                        .HasDatabaseName("ix_covenants_partnership_id_created_at");
+
+                    b.ToTable("covenants", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_covenants_signed", "(signed_at IS NULL) = (document IS NULL)\nAND (signed_at IS NULL) = (hash IS NULL)\nAND (signed_at IS NULL OR (school_signature_name IS NOT NULL AND organisation_signature_name IS NOT NULL))");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.CovenantVersion", b =>
+                {
+                    b.Property<Guid>("CovenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("covenant_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("By")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Parties", "TechMatch.Domain.Partnerships.CovenantVersion.Parties#CovenantParties", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("KvkNumber")
+                                .HasMaxLength(8)
+                                .HasColumnType("character varying(8)")
+                                .HasColumnName("kvk_number");
+
+                            b1.Property<string>("OrganisationName")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("organisation_name");
+
+                            b1.Property<string>("OrganisationPlace")
+                                .HasColumnType("text")
+                                .HasColumnName("organisation_place");
+
+                            b1.Property<string>("SchoolCode")
+                                .IsRequired()
+                                .HasMaxLength(6)
+                                .HasColumnType("character varying(6)")
+                                .HasColumnName("school_code");
+
+                            b1.Property<string>("SchoolName")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("school_name");
+
+                            b1.Property<string>("SchoolPlace")
+                                .HasColumnType("text")
+                                .HasColumnName("school_place");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "TechMatch.Domain.Partnerships.CovenantVersion.Terms#CovenantTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Ending")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("ending");
+
+                            b1.Property<int>("FirstYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("first_year");
+
+                            b1.Property<long>("Kinds")
+                                .HasColumnType("bigint")
+                                .HasColumnName("kinds");
+
+                            b1.Property<string>("OrganisationArranges")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("organisation_arranges");
+
+                            b1.Property<string>("SchoolArranges")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("school_arranges");
+
+                            b1.Property<int>("TimesPerYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("times_per_year");
+
+                            b1.Property<string>("Together")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("together");
+
+                            b1.Property<int>("Years")
+                                .HasColumnType("integer")
+                                .HasColumnName("years");
+                        });
+
+                    b.HasKey("CovenantId", "Number")
+                        .HasName("pk_covenant_versions");
+
+                    b.ToTable("covenant_versions", (string)null);
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.EvidenceDocument", b =>
@@ -1078,11 +1565,126 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.JointActivity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("End")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MaxGroupSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_group_size");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int?>("PlaceTakenIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("place_taken_in");
+
+                    b.Property<TimeOnly>("Start")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("venue");
+
+                    b.HasKey("Id")
+                        .HasName("pk_joint_activities");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_joint_activities_offer_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_joint_activities_organisation_id");
+
+                    b.ToTable("joint_activities", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.JointInvitation", b =>
+                {
+                    b.Property<Guid>("JointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("joint_id");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool?>("TakesPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_part");
+
+                    b.HasKey("JointId", "PartnershipId")
+                        .HasName("pk_joint_invitations");
+
+                    b.HasIndex("PartnershipId")
+                        .HasDatabaseName("ix_joint_invitations_partnership_id");
+
+                    b.ToTable("joint_invitations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_joint_invitations_answer", "(takes_part IS NULL) = (answered_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Partnership", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<int>("BlockedBy")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("blocked_by");
+
+                    b.Property<Guid?>("CoordinatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coordinated_by");
+
+                    b.Property<DateTimeOffset?>("CoordinatedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("coordinated_since");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1165,6 +1767,9 @@ namespace TechMatch.Server.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_partnerships");
 
+                    b.HasIndex("CoordinatedBy")
+                        .HasDatabaseName("ix_partnerships_coordinated_by");
+
                     b.HasIndex("DueOn")
                         .HasDatabaseName("ix_partnerships_due_on");
 
@@ -1175,7 +1780,10 @@ namespace TechMatch.Server.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_partnerships_school_code_organisation_id");
 
-                    b.ToTable("partnerships", (string)null);
+                    b.ToTable("partnerships", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_partnerships_blocked", "(blocked_by = 0) = (blocked_at IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.PartnershipEvent", b =>
@@ -1212,6 +1820,14 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("happening");
 
+                    b.Property<DateOnly?>("MovedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_from");
+
+                    b.Property<DateOnly?>("MovedTo")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_to");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -1244,7 +1860,9 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.ToTable("partnership_events", null, t =>
                         {
-                            t.HasCheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
+                            t.HasCheckConstraint("ck_partnership_events_days", "(happening = 'ActivityMoved') = (moved_from IS NOT NULL) AND (moved_from IS NULL) = (moved_to IS NULL)");
+
+                            t.HasCheckConstraint("ck_partnership_events_move", "(verb IS NULL AND \"from\" = \"to\") OR (\"from\", verb, \"to\") IN (('Suggested', 'Request', 'Requested'), ('Suggested', 'Decline', 'Declined'), ('Suggested', 'Register', 'InConversation'), ('Requested', 'Accept', 'InConversation'), ('Requested', 'Decline', 'Declined'), ('Requested', 'Withdraw', 'Ended'), ('Requested', 'Expire', 'Expired'), ('Requested', 'PassOver', 'Ended'), ('InConversation', 'Plan', 'Planned'), ('InConversation', 'End', 'Ended'), ('Planned', 'Plan', 'Planned'), ('Planned', 'Cancel', 'InConversation'), ('Planned', 'Miss', 'InConversation'), ('Planned', 'Confirm', 'Active'), ('Planned', 'End', 'Ended'), ('Active', 'Plan', 'Active'), ('Active', 'Cancel', 'Active'), ('Active', 'Miss', 'Active'), ('Active', 'Confirm', 'Active'), ('Active', 'Recognise', 'Structural'), ('Active', 'Lapse', 'Dormant'), ('Active', 'End', 'Ended'), ('Structural', 'Plan', 'Structural'), ('Structural', 'Cancel', 'Structural'), ('Structural', 'Miss', 'Structural'), ('Structural', 'Confirm', 'Structural'), ('Structural', 'Lapse', 'Dormant'), ('Structural', 'End', 'Ended'), ('Declined', 'Request', 'Requested'), ('Expired', 'Request', 'Requested'), ('Dormant', 'Request', 'Requested'), ('Dormant', 'Plan', 'Planned'), ('Dormant', 'Confirm', 'Active'), ('Dormant', 'End', 'Ended'), ('Ended', 'Request', 'Requested'))");
 
                             t.HasCheckConstraint("ck_partnership_events_moved", "(happening = 'Moved') = (verb IS NOT NULL)");
                         });
@@ -1279,6 +1897,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_at");
 
+                    b.Property<Guid?>("InsteadOfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instead_offer_id");
+
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -1303,6 +1925,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
 
                     b.Property<int>("SchoolYear")
                         .HasColumnType("integer")
@@ -1332,6 +1958,9 @@ namespace TechMatch.Server.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_partnership_requests");
 
+                    b.HasIndex("InsteadOfferId")
+                        .HasDatabaseName("ix_partnership_requests_instead_offer_id");
+
                     b.HasIndex("NeedId")
                         .HasDatabaseName("ix_partnership_requests_need_id");
 
@@ -1343,6 +1972,15 @@ namespace TechMatch.Server.Data.Migrations
                         .HasDatabaseName("ux_partnership_requests_open")
                         .HasFilter("answer IS NULL");
 
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_partnership_requests_round_id")
+                        .HasFilter("round_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "RoundId" }, "ux_partnership_requests_round")
+                        .IsUnique()
+                        .HasDatabaseName("ux_partnership_requests_round")
+                        .HasFilter("answer = 'Accepted'");
+
                     b.ToTable("partnership_requests", (string)null);
                 });
 
@@ -1351,6 +1989,10 @@ namespace TechMatch.Server.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -1379,6 +2021,9 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_proposed_moments");
+
+                    b.HasIndex("ActivityId")
+                        .HasDatabaseName("ix_proposed_moments_activity_id");
 
                     b.HasIndex("PartnershipId")
                         .HasDatabaseName("ix_proposed_moments_partnership_id");
@@ -1435,6 +2080,10 @@ namespace TechMatch.Server.Data.Migrations
                                 .HasColumnType("integer")
                                 .HasColumnName("timings_remind_after");
 
+                            b1.Property<int>("SilentAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("timings_silent_after");
+
                             b1.Property<int>("UnconfirmedAfter")
                                 .HasColumnType("integer")
                                 .HasColumnName("timings_unconfirmed_after");
@@ -1451,6 +2100,82 @@ namespace TechMatch.Server.Data.Migrations
                         .HasDatabaseName("ix_region_timings_set_by");
 
                     b.ToTable("region_timings", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Renewal", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("school_year");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<DateOnly?>("AskAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ask_again_on");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OrganisationSaid", "TechMatch.Domain.Partnerships.Renewal.OrganisationSaid#RenewalSaid", b1 =>
+                        {
+                            b1.Property<string>("Answer")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("organisation_said_answer");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("organisation_said_at");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("organisation_said_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SchoolSaid", "TechMatch.Domain.Partnerships.Renewal.SchoolSaid#RenewalSaid", b1 =>
+                        {
+                            b1.Property<string>("Answer")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("school_said_answer");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("school_said_at");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("school_said_reason");
+                        });
+
+                    b.HasKey("PartnershipId", "SchoolYear")
+                        .HasName("pk_renewals");
+
+                    b.HasIndex("AskAgainOn")
+                        .HasDatabaseName("ix_renewals_ask_again_on")
+                        .HasFilter("ask_again_on IS NOT NULL");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_renewals_asked_at")
+                        .HasFilter("reminded_at IS NULL AND agreed_at IS NULL");
+
+                    b.ToTable("renewals", (string)null);
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Programme.Indicator", b =>
@@ -2493,6 +3218,158 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("seen_offers", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.BulkMails.BulkAddress", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("LastSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.HasKey("Address")
+                        .HasName("pk_bulk_addresses");
+
+                    b.ToTable("bulk_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.BulkMails.BulkMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Filters", "TechMatch.Server.Features.BulkMails.BulkMail.Filters#BulkFilters", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Municipality")
+                                .HasMaxLength(6)
+                                .HasColumnType("character varying(6)")
+                                .HasColumnName("only_municipality");
+
+                            b1.Property<bool>("NoNeed")
+                                .HasColumnType("boolean")
+                                .HasColumnName("only_without_need");
+
+                            b1.Property<bool>("NoOffer")
+                                .HasColumnType("boolean")
+                                .HasColumnName("only_without_offer");
+
+                            b1.Property<string>("Sector")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("only_sector");
+
+                            b1.Property<bool>("Uncovered")
+                                .HasColumnType("boolean")
+                                .HasColumnName("only_uncovered");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_mails");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_bulk_mails_made_by");
+
+                    b.HasIndex("RegionCode", "MadeAt")
+                        .HasDatabaseName("ix_bulk_mails_region_code_made_at");
+
+                    b.ToTable("bulk_mails", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.BulkMails.BulkReceiver", b =>
+                {
+                    b.Property<Guid>("BulkMailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulk_mail_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("BulkMailId", "Number")
+                        .HasName("pk_bulk_receivers");
+
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_bulk_receivers_address");
+
+                    b.HasIndex("BulkMailId", "Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_receivers_bulk_mail_id_address");
+
+                    b.HasIndex("BulkMailId", "Number")
+                        .HasDatabaseName("ix_bulk_receivers_waiting")
+                        .HasFilter("outcome IS NULL");
+
+                    b.ToTable("bulk_receivers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_receivers_handled", "(outcome IS NULL) = (handled_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
                 {
                     b.Property<string>("Code")
@@ -2825,6 +3702,34 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Partnerships.Feeds.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.ToTable("calendar_feeds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_feeds_hash", "octet_length(token_hash) = 32");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Partnerships.MailLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2852,6 +3757,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
+
+                    b.Property<int?>("RenewalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_year");
 
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid")
@@ -2893,7 +3802,7 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.ToTable("mail_links", null, t =>
                         {
-                            t.HasCheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_mail_links_about", "octet_length(token_hash) = 32\nAND (purpose = 'AnswerRequest') = (request_id IS NOT NULL)\nAND (purpose = 'SayWhetherItTookPlace') = (activity_id IS NOT NULL)\nAND (purpose = 'Renewal') = (renewal_year IS NOT NULL)");
                         });
                 });
 
@@ -3072,6 +3981,56 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_need_gaps_need_need_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Matching.RankingOverride", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_ranking_overrides_accounts_made_by");
+
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ranking_overrides_need_need_id");
+
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ranking_overrides_offer_offer_id");
+
+                    b.HasOne("TechMatch.Domain.Geography.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ranking_overrides_regions_region_code");
+
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBackBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_ranking_overrides_accounts_taken_back_by");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Needs.HelpRequest", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_help_requests_accounts_asked_by");
+
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_help_requests_need_need_id");
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Needs.Need", b =>
                 {
                     b.HasOne("TechMatch.Domain.Schools.School", null)
@@ -3104,6 +4063,12 @@ namespace TechMatch.Server.Data.Migrations
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Activity", b =>
                 {
+                    b.HasOne("TechMatch.Domain.Partnerships.JointActivity", null)
+                        .WithMany()
+                        .HasForeignKey("JointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_activities_joint_activities_joint_id");
+
                     b.HasOne("TechMatch.Domain.Offers.Offer", null)
                         .WithMany()
                         .HasForeignKey("OfferId")
@@ -3116,6 +4081,65 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_activities_partnership_partnership_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.ActivityCheck", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Activity", null)
+                        .WithMany("Checks")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_activity_checks_activity_activity_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.CoordinatorSuggestion", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_coordinator_suggestions_needs_need_id");
+
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coordinator_suggestions_offers_offer_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coordinator_suggestions_partnership_partnership_id");
+
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("SuggestedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_coordinator_suggestions_accounts_suggested_by");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Covenant", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany("Covenants")
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_covenants_partnership_partnership_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.CovenantVersion", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Covenant", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("CovenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_covenant_versions_covenants_covenant_id");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.EvidenceDocument", b =>
@@ -3135,8 +4159,48 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_evidence_documents_partnership_partnership_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.JointActivity", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_activities_offers_offer_id");
+
+                    b.HasOne("TechMatch.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_activities_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.JointInvitation", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.JointActivity", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("JointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_invitations_joint_activities_joint_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_invitations_partnership_partnership_id");
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Partnership", b =>
                 {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CoordinatedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_partnerships_accounts_coordinated_by");
+
                     b.HasOne("TechMatch.Domain.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -3164,6 +4228,12 @@ namespace TechMatch.Server.Data.Migrations
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.PartnershipRequest", b =>
                 {
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("InsteadOfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partnership_requests_offers_instead_offer_id");
+
                     b.HasOne("TechMatch.Domain.Needs.Need", null)
                         .WithMany()
                         .HasForeignKey("NeedId")
@@ -3187,6 +4257,12 @@ namespace TechMatch.Server.Data.Migrations
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.ProposedMoment", b =>
                 {
+                    b.HasOne("TechMatch.Domain.Partnerships.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_proposed_moments_activities_activity_id");
+
                     b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
                         .WithMany("Moments")
                         .HasForeignKey("PartnershipId")
@@ -3209,6 +4285,16 @@ namespace TechMatch.Server.Data.Migrations
                         .HasForeignKey("SetBy")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_region_timings_accounts_set_by");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Renewal", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany("Renewals")
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewals_partnerships_partnership_id");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Programme.Initiative", b =>
@@ -3454,6 +4540,32 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_seen_offers_offer_offer_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.BulkMails.BulkMail", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulk_mails_accounts_made_by");
+
+                    b.HasOne("TechMatch.Domain.Geography.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_mails_regions_region_code");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.BulkMails.BulkReceiver", b =>
+                {
+                    b.HasOne("TechMatch.Server.Features.BulkMails.BulkMail", null)
+                        .WithMany()
+                        .HasForeignKey("BulkMailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_receivers_bulk_mails_bulk_mail_id");
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
                 {
                     b.HasOne("TechMatch.Domain.Geography.Municipality", null)
@@ -3513,6 +4625,16 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_outbox_mails_accounts_account_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Partnerships.Feeds.CalendarFeed", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithOne()
+                        .HasForeignKey("TechMatch.Server.Features.Partnerships.Feeds.CalendarFeed", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_accounts_account_id");
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Partnerships.MailLink", b =>
                 {
                     b.HasOne("TechMatch.Domain.Partnerships.Activity", null)
@@ -3544,13 +4666,32 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_job_runs_accounts_started_by");
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Activity", b =>
+                {
+                    b.Navigation("Checks");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.Covenant", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Partnerships.JointActivity", b =>
+                {
+                    b.Navigation("Invitations");
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Partnership", b =>
                 {
                     b.Navigation("Activities");
 
+                    b.Navigation("Covenants");
+
                     b.Navigation("Events");
 
                     b.Navigation("Moments");
+
+                    b.Navigation("Renewals");
 
                     b.Navigation("Requests");
                 });
