@@ -58,6 +58,6 @@ internal sealed class SmtpServer : IDisposable
     {
         var data = Convert.FromBase64String(System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("data").GetString()!);
         using var stream = new MemoryStream(data);
-        return MimeKit.MimeMessage.Load(stream).MessageId;
+        return MimeKit.MimeMessage.Load(stream).MessageId ?? "";
     }
 }

@@ -47,7 +47,8 @@ export async function importFile(verb: string[], name: string, content: string, 
 export async function arrange(statement: string) {
   const { TECHMATCH_E2E_PSQL: psql, TECHMATCH_E2E_DATABASE: database } = process.env;
   if (!psql || !database) throw new Error('Run the browser tests with scripts/e2e.sh.');
-  const dueNow = 'UPDATE partnerships SET due_on = CURRENT_DATE WHERE due_on > CURRENT_DATE OR due_on IS NULL';
+  const dueNow =
+    'UPDATE partnerships SET due_on = CURRENT_DATE WHERE due_on > CURRENT_DATE OR due_on IS NULL';
   const part = Object.fromEntries(database.split(';').map((pair) => pair.split('=', 2)));
   const { stdout } = await run(psql, ['-X', '-v', 'ON_ERROR_STOP=1', '-c', statement, '-c', dueNow], {
     env: {

@@ -14,7 +14,15 @@ public sealed class TimingsTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly object Short = new
     {
-        remindAfter = 2, escalateAfter = 4, expireAfter = 6, weekAhead = 10, dayAhead = 2, askAfter = 3, unconfirmedAfter = 5, silentAfter = 8, lapseAfterMonths = 6,
+        remindAfter = 2,
+        escalateAfter = 4,
+        expireAfter = 6,
+        weekAhead = 10,
+        dayAhead = 2,
+        askAfter = 3,
+        unconfirmedAfter = 5,
+        silentAfter = 8,
+        lapseAfterMonths = 6,
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -227,7 +227,9 @@ export default function MailLinkPage() {
   });
   const first = (data: MailLink) =>
     (data.purpose === 'answerRequest' ? answerOfButton(wanted, data.actions) : undefined) ??
-    (data.actions as Action[]).find((a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace')) ??
+    (data.actions as Action[]).find(
+      (a) => (wanted === 'nee') === (a === 'decline' || a === 'didNotTakePlace'),
+    ) ??
     (data.actions as Action[])[0];
   return (
     <div className="tm-wrap" style={{ paddingTop: 36, maxWidth: 808 }}>

@@ -121,7 +121,9 @@ export default function TimingsPage() {
   });
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
-      <Breadcrumbs trail={[{ name: t('timings.back'), href: `/regio/${code}` }, { name: t('timings.title') }]} />
+      <Breadcrumbs
+        trail={[{ name: t('timings.back'), href: `/regio/${code}` }, { name: t('timings.title') }]}
+      />
       <PageTitle mt={16} mb={8}>
         {t('timings.title')}
       </PageTitle>

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
-using Microsoft.EntityFrameworkCore;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
 using TechMatch.Server.Features.Partnerships.Mails;

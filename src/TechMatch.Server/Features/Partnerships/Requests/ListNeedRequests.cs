@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Offers;
+using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;

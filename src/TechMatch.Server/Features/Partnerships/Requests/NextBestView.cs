@@ -1,5 +1,5 @@
-using TechMatch.Domain.Matching;
 using TechMatch.Domain;
+using TechMatch.Domain.Matching;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 
