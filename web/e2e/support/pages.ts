@@ -101,6 +101,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/regio/${known.region}/koppelen?vraag=${known.need}`, english: true },
     { address: `/regio/${known.region}/koppelen?school=${known.school}` },
     { address: `/regio/${known.region}/volgorde` },
+    { address: `/regio/${known.region}/termijnen`, english: true },
     { address: `/regio/${known.region}/berichten`, english: true },
     { address: `/samenwerking/${known.partnership}` },
   ],

@@ -152,6 +152,9 @@ function Detail({ desk, address }: { desk: Desk; address: DeskAddress }) {
                 <li>
                   <HrefLink href={`/regio/${desk.code}/volgorde`}>{t('desk:ranking')}</HrefLink>
                 </li>
+                <li>
+                  <HrefLink href={`/regio/${desk.code}/termijnen`}>{t('regions:timings.link')}</HrefLink>
+                </li>
               </ul>
             </section>
           )}
