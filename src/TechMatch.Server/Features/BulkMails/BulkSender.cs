@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TechMatch.Domain;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.BulkMails.Mails;
 using TechMatch.Server.Features.Notifications;
@@ -60,9 +61,17 @@ public sealed class BulkSender(
             return await db.Set<BulkAddress>().AnyAsync(a => a.Address == address && a.StoppedAt != null, cancel) ? BulkOutcome.Unwanted : BulkOutcome.TooSoon;
         }
 
-        Guid? sent = await outbox.Add(
-            new CoordinatorLetterMail(new Recipient(address, receiver.Name, receiver.Language), mail.Subject, mail.Text, author, region, links.Seal(address)), cancel);
-        return sent is null ? BulkOutcome.Unwanted : BulkOutcome.Sent;
+        try
+        {
+            Guid? sent = await outbox.Add(
+                new CoordinatorLetterMail(new Recipient(address, receiver.Name, receiver.Language), mail.Subject, mail.Text, author, region, links.Seal(address)), cancel);
+            return sent is null ? BulkOutcome.Unwanted : BulkOutcome.Sent;
+        }
+        catch (InvalidInputException)
+        {
+            // An address of the register that is none: it must not hold up the others.
+            return BulkOutcome.Unwanted;
+        }
     }
 }
 
