@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/format';
 import {
@@ -13,7 +13,6 @@ import {
   Pagination,
   Segmented,
 } from '@/shared/ui';
-import { useRouter } from '@tanstack/react-router';
 import { noticesKey, noticesQuery, readNotices, type Notice } from './api';
 import classes from './notices.module.css';
 
@@ -92,7 +91,7 @@ export default function NoticesPage() {
                   { value: 'unread', label: t('unread', { count: data.unread }) },
                 ]}
               />
-              {data.unread > 0 && (
+              {data.unread > 0 && data.page === 1 && (
                 <Button
                   variant="outline"
                   size="sm"
