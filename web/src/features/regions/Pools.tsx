@@ -110,6 +110,7 @@ function PoolList({ pools, mayOpen }: { pools: readonly Pool[]; mayOpen: boolean
                 toCard(cardOf(number));
               }}
               height="min(340px, 80vw)"
+              nearest={9.5}
             />
           </Suspense>
           <p className="tm-tiny tm-dim" style={{ margin: '8px 0 0' }}>

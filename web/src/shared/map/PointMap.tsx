@@ -51,6 +51,8 @@ interface Props {
   /** Gets the id, or the group, of the point that is chosen. */
   onSelect?: (id: string) => void;
   height?: number | string;
+  /** How near it shows the points at first; farther off there are names and borders around them. */
+  nearest?: number;
   /** What else there is beside the points; null or left out when the points are all. */
   tiles?: TileLayers | null;
   /** Follows a link to what a tile holds, without loading the page anew. */
@@ -97,6 +99,7 @@ function DrawnMap({
   selected,
   onSelect,
   height = 480,
+  nearest = 12,
   tiles = null,
   onVisit,
 }: Props) {
@@ -224,11 +227,11 @@ function DrawnMap({
     for (const [lon = 0, lat = 0] of circles.at(-1)?.geometry.coordinates[0] ?? []) bounds.extend([lon, lat]);
     // One place alone is shown among its municipalities.
     const alone = points.length + (home ? 1 : 0) === 1 && circles.length === 0;
-    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: alone ? 9 : 12, animate: false });
+    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: alone ? 9 : nearest, animate: false });
     return () => markers.forEach((marker) => marker.remove());
     // The keys stand for the contents: a new array with the same places draws nothing again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [map, homeKey, ringsKey, pointsKey, t]);
+  }, [map, homeKey, ringsKey, pointsKey, nearest, t]);
 
   useEffect(() => {
     if (!map) return;
