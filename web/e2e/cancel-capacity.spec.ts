@@ -48,8 +48,10 @@ test('a day that is called off gives its place back, and everybody sees it', asy
     await anybody.reload();
     await expect(anybody.getByText('Alle plekken zijn bezet')).toHaveCount(0);
     await expect(anybody.getByText(/nog 1 van 1 plek/).first()).toBeVisible();
-    const found = await director.get<{ items: { id: string }[] }>(`/offers?place=Tubbergen&pageSize=100`);
-    expect(found.items.map(({ id }) => id)).toContain(offer);
+    const found = await director.get<{ items: { offer: { id: string } }[] }>(
+      '/offers?kind=guestLesson&near=Tubbergen&pageSize=100',
+    );
+    expect(found.items.map((item) => item.offer.id)).toContain(offer);
     await expectAccessible(anybody);
   });
 });
