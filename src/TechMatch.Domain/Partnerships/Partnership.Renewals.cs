@@ -12,7 +12,7 @@ public sealed partial class Partnership
     public Renewal? Renewal => _renewals.MaxBy(r => r.SchoolYear);
 
     /// <summary>The question that is still of use: its school year has not ended, and the two can go on.</summary>
-    public Renewal? OpenRenewal(DateOnly today) => CanBeRenewed(Stage) && Renewal is { IsOpen: true } renewal && renewal.SchoolYear.LastDay >= today ? renewal : null;
+    public Renewal? OpenRenewal(DateOnly today) => CanBeRenewed(Stage) && BlockedAt is null && Renewal is { IsOpen: true } renewal && renewal.SchoolYear.LastDay >= today ? renewal : null;
 
     /// <summary>Both said again, and nothing has been planned for that school year: choosing a day is what is left.</summary>
     public Renewal? AgreedRenewal => CanBeRenewed(Stage) && Renewal is { IsAgreed: true } renewal
@@ -21,11 +21,11 @@ public sealed partial class Partnership
     /// <summary>What the two did last, to do the same again.</summary>
     public Activity? LastTime => _activities.Where(a => a.Status == ActivityStatus.Confirmed).MaxBy(a => (a.HeldOn, a.Start));
 
-    /// <summary>Both sides are asked. Nothing happens the second time, nor where the two are not at work.</summary>
+    /// <summary>Both sides are asked. Nothing happens the second time, nor where the two are not at work or one closed the pair.</summary>
     /// <returns>Whether this call was the one.</returns>
     public bool AskRenewal(SchoolYear year, DateTimeOffset at)
     {
-        if (Stage is not (PartnershipStage.Active or PartnershipStage.Structural) || _renewals.Any(r => r.SchoolYear.CompareTo(year) >= 0))
+        if (Stage is not (PartnershipStage.Active or PartnershipStage.Structural) || BlockedAt is not null || _renewals.Any(r => r.SchoolYear.CompareTo(year) >= 0))
         {
             return false;
         }

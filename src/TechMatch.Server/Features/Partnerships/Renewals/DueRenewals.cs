@@ -19,12 +19,16 @@ public sealed class DueRenewals(TechMatchDbContext db, IOptions<RenewalTimings> 
         return await db.Database.SqlQuery<Guid>(
             $"""
             SELECT p.id AS "Value" FROM partnerships p
+            JOIN schools s ON s.code = p.school_code
             WHERE {year}::int IS NOT NULL AND p.stage IN ('Active', 'Structural')
+              AND p.blocked_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > {today})
               AND NOT EXISTS (SELECT 1 FROM renewals r WHERE r.partnership_id = p.id AND r.school_year >= {year}::int)
             UNION
             SELECT r.partnership_id FROM renewals r
             JOIN partnerships p ON p.id = r.partnership_id
+            JOIN schools s ON s.code = p.school_code
             WHERE p.stage IN ('Active', 'Structural', 'Dormant', 'Planned')
+              AND p.blocked_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > {today})
               AND r.school_year >= {current} AND r.agreed_at IS NULL
               AND r.school_said_answer IS DISTINCT FROM 'No' AND r.organisation_said_answer IS DISTINCT FROM 'No'
               AND (r.ask_again_on <= {today}
