@@ -16,6 +16,11 @@ public sealed partial class Partnership
     public PartnershipRequest Never(string? reason, Actor actor, DateTimeOffset at)
     {
         var words = Words(reason, "note");
+        if (Stage == PartnershipStage.Suggested)
+        {
+            throw new DomainException("partnership-wrong-stage", "Nobody asked for anything yet.");
+        }
+
         Move(PartnershipVerb.Decline, actor, at, null);
         var request = CloseOpenRequest(RequestAnswer.Declined, at, DeclineReason.Other);
 

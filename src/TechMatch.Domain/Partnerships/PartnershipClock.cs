@@ -77,7 +77,7 @@ public sealed class PartnershipClock(PartnershipTimings timings, WorkingDays cal
 
     /// <summary>The first day after this one on which something is due if nothing happens before; null when nothing ever is.</summary>
     public DateOnly? NextOn(Partnership partnership, DateOnly after) =>
-        Days(partnership).Where(day => day > after).Distinct().Order().Cast<DateOnly?>().FirstOrDefault(day => Due(partnership, day!.Value).Count > 0);
+        Days(partnership).Append(after.AddDays(1)).Where(day => day > after).Distinct().Order().Cast<DateOnly?>().FirstOrDefault(day => Due(partnership, day!.Value).Count > 0);
 
     private static DueKind? OfRequest(PartnershipRequest request, DateOnly today) =>
         request.Timers.ExpireOn <= today ? DueKind.Expire

@@ -227,7 +227,8 @@ function DrawnMap({
     for (const [lon = 0, lat = 0] of circles.at(-1)?.geometry.coordinates[0] ?? []) bounds.extend([lon, lat]);
     // One place alone is shown among its municipalities.
     const alone = points.length + (home ? 1 : 0) === 1 && circles.length === 0;
-    if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: alone ? 9 : nearest, animate: false });
+    if (!bounds.isEmpty())
+      map.fitBounds(bounds, { padding: 36, maxZoom: alone ? 9 : nearest, animate: false });
     return () => markers.forEach((marker) => marker.remove());
     // The keys stand for the contents: a new array with the same places draws nothing again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
