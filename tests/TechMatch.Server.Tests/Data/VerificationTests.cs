@@ -53,6 +53,8 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
         { "UPDATE activities SET evidence_by = NULL", "partnerships", "has evidence in part" },
         { "UPDATE outbox_mails SET sent_at = now()", "outbox", "mails are sent without a time, or have a time without being sent" },
         { "UPDATE outbox_mails SET status = 'Waiting', next_attempt_at = '2026-11-20'", "outbox", "no process sends mail" },
+        { "DELETE FROM bulk_addresses", "bulk-mails", "it is not known of the address when it got one" },
+        { "UPDATE joint_activities SET place_taken_in = 2026", "joint-activities", "has 0 schools, and holds a place" },
         { "DROP SCHEMA hangfire CASCADE", "jobs", "run 'migrate'" },
     };
 
@@ -145,6 +147,25 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
                 $"""
                 INSERT INTO outbox_mails (id, template, kind, language, to_address, subject, preheader, html, text, message_id, created_at, status, attempts, trying_since, next_attempt_at)
                 VALUES ({Guid.CreateVersion7()}, 'message-received', 'Message', 'nl', 'a@b.example', 'Bericht', '', '<p>Hallo</p>', 'Hallo', 'x@y.example', now(), 'Kept', 0, now(), now())
+                """,
+                Cancel);
+
+            // A need that nobody was asked for yet, something told in the product, a mail of a coordinator, and a visit together that all left.
+            await Server.Add(A.Need().Of(await Server.Add(A.School().In("Zutphen"))));
+            var reader = await Server.AddAccount();
+            await Places.Region(db, "TWE");
+            await db.SaveChangesAsync(Cancel);
+            var (bulk, at) = (Guid.CreateVersion7(), Server.Clock.GetUtcNow());
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO notices (id, account_id, kind, title, line, path, language, at)
+                VALUES ({Guid.CreateVersion7()}, {reader.Id}, 'Message', 'Bericht', 'Hallo', '/meldingen', 'nl', {at});
+                INSERT INTO bulk_mails (id, region_code, audience, subject, text, made_at, only_without_need, only_without_offer, only_uncovered)
+                VALUES ({bulk}, 'TWE', 'Schools', 'Techniekdag', 'Kom ook.', {at}, false, false, false);
+                INSERT INTO bulk_receivers (bulk_mail_id, number, address, language, outcome, handled_at) VALUES ({bulk}, 1, 'a@b.example', 'nl', 'Sent', {at});
+                INSERT INTO bulk_addresses (address, last_sent_at) VALUES ('a@b.example', {at});
+                INSERT INTO joint_activities (id, organisation_id, offer_id, kind, held_on, starts_at, ends_at, venue, opened_at)
+                VALUES ({Guid.CreateVersion7()}, {company.Id}, {offer.Id}, 'GuestLesson', {today.AddDays(20)}, '09:00', '11:00', 'AtOrganisation', {at})
                 """,
                 Cancel);
 

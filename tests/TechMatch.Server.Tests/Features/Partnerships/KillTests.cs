@@ -20,7 +20,7 @@ namespace TechMatch.Server.Tests.Features.Partnerships;
 /// </summary>
 public sealed class KillTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
 {
-    private const int OffersAskedByEachSchool = 4;
+    private const int OffersAskedByEachSchool = 6;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -132,7 +132,7 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
         for (var i = 0; i < OffersAskedByEachSchool; i++)
         {
             var organisation = await server.Add(An.Organisation().In("Borne").WithContact($"bedrijf-{i}@bedrijf.example"));
-            offers.Add((await server.Add(An.Offer().Of(organisation).WithCapacity(5000))).Id);
+            offers.Add((await server.Add(An.Offer().Of(organisation).WithCapacity(200))).Id);
         }
 
         var work = new List<(Guid, Guid)>();

@@ -6,7 +6,7 @@ namespace TechMatch.Server.Features.Partnerships.Renewals;
 
 internal sealed class RenewalsSetup : IFeatureServices
 {
-    public const string Section = "Renewals";
+    public const string Section = "RenewalTimings";
 
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
