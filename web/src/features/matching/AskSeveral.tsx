@@ -85,7 +85,8 @@ export function AskSeveral({ needId, offers, opened, onClose, onRemove }: Props)
           </p>
         )}
         <TextAreaField
-          id="message"
+          id="messageToAll"
+          field="message"
           label={t('several.message')}
           help={t('several.help')}
           optional

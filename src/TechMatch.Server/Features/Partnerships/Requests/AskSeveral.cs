@@ -35,13 +35,14 @@ public sealed class AskSeveral : IEndpoint
     private static async Task<Created<Response>> Handle(
         Guid id, Request body, Caller caller, Transactions transactions, RequestSending sending, CancellationToken cancel)
     {
-        var offers = Read(body.OfferIds);
+        List<Guid> chosen = [.. body.OfferIds ?? []];
+        var offers = Read(chosen);
         var sent = await transactions.Run(async () =>
         {
             var sent = await sending.Several(id, offers, body.Message, caller.ToActor(), cancel);
 
             // Rolls back: all are asked or none.
-            InvalidInputException.ThrowIfAny([.. sent.Refusals.Select(r => new InvalidField($"offerIds[{offers.IndexOf(r.OfferId)}]", r.Code)).OrderBy(f => f.Field)]);
+            InvalidInputException.ThrowIfAny([.. sent.Refusals.Select(r => new InvalidField($"offerIds[{chosen.IndexOf(r.OfferId)}]", r.Code)).OrderBy(f => f.Field)]);
             return sent;
         });
         return TypedResults.Created(
@@ -51,9 +52,9 @@ public sealed class AskSeveral : IEndpoint
                 [.. sent.Requests.Select(s => new SentRequest(s.Request.OfferId, s.Partnership.Id, s.Request.Id, s.Request.Timers.ExpireOn))]));
     }
 
-    private static List<Guid> Read(IReadOnlyList<Guid>? offerIds)
+    private static List<Guid> Read(List<Guid> offerIds)
     {
-        var offers = (offerIds ?? []).Distinct().Take(Most + 1).ToList();
+        var offers = offerIds.Distinct().Take(Most + 1).ToList();
         return offers.Count is >= 2 and <= Most ? offers : throw new InvalidInputException([new("offerIds", "offers-two-to-five")]);
     }
 }
