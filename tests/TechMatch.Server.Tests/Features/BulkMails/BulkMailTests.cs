@@ -30,14 +30,14 @@ public sealed class BulkMailTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((preview.Text("subject"), Bare(preview.Text("html"))), (tried.Subject, Bare(tried.Html)));
 
         var id = Guid.NewGuid();
-        var before = (await server.Mails("coordinator-letter")).Count;
+        var before = (await server.Mails("coordinator-letter")).Select(m => m.Id).ToHashSet();
         var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => coordinator.Put($"/regions/TWE/bulk-mails/{id}", Form())));
         Assert.All(clicks, c => Assert.Equal(HttpStatusCode.OK, c.StatusCode));
         await coordinator.Put($"/regions/TWE/bulk-mails/{id}", Form("Iets anders")).Refuses(HttpStatusCode.Conflict, "bulk-mail-sent");
         Assert.Equal(3, Number((await coordinator.Get("/regions/TWE/bulk-mails")).GetProperty("items")[0], "waiting"));
         await Job();
         await Job();
-        var sent = (await server.Mails("coordinator-letter"))[before..];
+        var sent = (await server.Mails("coordinator-letter")).Where(m => !before.Contains(m.Id)).ToList();
         Assert.Equal(people.Order(), sent.Select(m => m.ToAddress).Order());
         Assert.All(sent, m => Assert.Contains("/api/v1/bulk-mail-stops/", m.UnsubscribeUrl, StringComparison.Ordinal));
         var view = (await coordinator.Get("/regions/TWE/bulk-mails")).GetProperty("items").EnumerateArray().Single(m => m.Id() == id);
@@ -97,7 +97,9 @@ public sealed class BulkMailTests(TestServer server) : IClassFixture<TestServer>
         var silent = await server.Add(An.Organisation().In("Deventer").WithContact("info@stil.example"));
         var offering = await server.Add(An.Organisation().In("Deventer").WithContact("info@biedt.example"));
         await server.Add(An.Offer().Of(offering));
-        await server.Add(An.Organisation().In("Deventer"));
+        var bare = await server.Add(An.Organisation().In("Deventer"));
+        await server.With<TechMatchDbContext, int>(db => db.Set<Domain.Organisations.Organisation>().Where(o => o.Id == bare.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.ContactEmail, (string?)null), TestContext.Current.CancellationToken));
         var region = await server.With<TechMatchDbContext, string>(db => db.Set<Domain.Geography.RegionMembership>()
             .Where(m => m.MunicipalityCode == silent.Facts.MunicipalityCode!.Value).Select(m => m.RegionCode).FirstAsync(TestContext.Current.CancellationToken));
         using var coordinator = await server.AsCoordinator(region);

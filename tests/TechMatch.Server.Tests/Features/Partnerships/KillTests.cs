@@ -148,8 +148,18 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
 
     private async Task<Guid> PartnershipOf(Guid need, Guid offer)
     {
-        await using var db = server.Database.Open();
-        return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+        while (true)
+        {
+            try
+            {
+                await using var db = server.Database.Open();
+                return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+            }
+            catch (Exception e) when (e is NpgsqlException || e.InnerException is NpgsqlException)
+            {
+                // Our own connection was cut with the others.
+            }
+        }
     }
 
     private async Task CutConnections()

@@ -36,7 +36,9 @@ internal sealed class CovenantDemonstration(TechMatchDbContext db, CovenantTexts
             Sign(waiting, new(Actors.Organisation, null, Via.Screen), $"Contact van {facts.Organisation.Facts.Name}", "Bedrijfsleider", now.AddDays(-2));
         }
 
-        if (await active.FirstOrDefaultAsync(p => organisations.Contains(p.OrganisationId) && !schools.Contains(p.SchoolCode), cancel) is { } signed)
+        // Rather one of an organisation with an account; in a season in which that has none, of any.
+        var others = active.Where(p => !schools.Contains(p.SchoolCode));
+        if ((await others.FirstOrDefaultAsync(p => organisations.Contains(p.OrganisationId), cancel) ?? await others.FirstOrDefaultAsync(cancel)) is { } signed)
         {
             var facts = await Write(signed, now, cancel);
             Sign(signed, new(Actors.Organisation, null, Via.Screen), $"Onderwijs bij {facts.Organisation.Facts.Name}", "Bedrijfsleider", now.AddDays(-2));
