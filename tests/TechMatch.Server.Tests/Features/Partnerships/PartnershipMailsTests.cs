@@ -12,6 +12,7 @@ using TechMatch.Server.Features.Notifications;
 using TechMatch.Server.Features.Partnerships;
 using TechMatch.Server.Features.Partnerships.Mails;
 using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Tests.Features.Partnerships.Desk;
 
 namespace TechMatch.Server.Tests.Features.Partnerships;
 
@@ -106,7 +107,7 @@ public sealed class PartnershipMailsTests
             nameof(PartnershipLapsedMail) => new PartnershipLapsedMail(to, facts, new(2025, 11, 24)),
             nameof(RelationRegisteredMail) => new RelationRegisteredMail(to, facts, Relation(), note, Token, Today.AddDays(89)),
             nameof(RelationAnsweredMail) => new RelationAnsweredMail(to, facts, Relation(), note, isRich),
-            _ => StructuralMailSamples.Make(name, to, facts, isRich, note, others, Token)
+            _ => StructuralMailSamples.Make(name, to, facts, isRich, note, others, Token) ?? DeskMailSamples.Make(name, to, facts, isRich, note)
                 ?? throw new ArgumentOutOfRangeException(nameof(name), name, "This mail has no sample: add one."),
         };
     }

@@ -16,7 +16,7 @@ public sealed class HelpAskedMail : Mail
         (School, SchoolAt) = (school.Facts.Name, words.At(school.Facts.Name, school.Facts.Place));
         (Activity, From, Until) = (words.Kind(need.Details.Kind), need.Details.From, need.Details.Until);
         Audiences = words.Audiences(need.Details.Audiences);
-        Note = note;
+        Note = note ?? "";
         DeskPath = region is null ? $"/vraag/{need.Id}" : $"/regio/{region}/koppelen?vraag={need.Id}";
     }
 
@@ -32,7 +32,8 @@ public sealed class HelpAskedMail : Mail
 
     public DateOnly Until { get; }
 
-    public string? Note { get; }
+    /// <summary>Their words; empty where there are none.</summary>
+    public string Note { get; }
 
     public string DeskPath { get; }
 
@@ -83,11 +84,12 @@ public sealed class ConversationTakenOverMail : PartnershipMail
 public sealed class ConversationHandedBackMail : PartnershipMail
 {
     internal ConversationHandedBackMail(SideRecipient to, MailFacts facts, string coordinator, string? note)
-        : base(to, facts) => (Coordinator, Note) = (coordinator, note);
+        : base(to, facts) => (Coordinator, Note) = (coordinator, note ?? "");
 
     public string Coordinator { get; }
 
-    public string? Note { get; }
+    /// <summary>Their words; empty where there are none.</summary>
+    public string Note { get; }
 
     protected internal override MailKind Kind => MailKind.Message;
 }
@@ -96,7 +98,7 @@ public sealed class ConversationHandedBackMail : PartnershipMail
 public sealed class CoordinatorNewsMail : PartnershipMail
 {
     internal CoordinatorNewsMail(SideRecipient to, MailFacts facts, IReadOnlyList<PartnershipEvent> events)
-        : base(to, facts) => News = [.. events.Select(e => new NewsLine(In.News(e, Doer(e.Role)), e.Note))];
+        : base(to, facts) => News = [.. events.Select(e => new NewsLine(In.News(e, Doer(e.Role)), e.Note ?? ""))];
 
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<NewsLine> News { get; }
@@ -105,5 +107,5 @@ public sealed class CoordinatorNewsMail : PartnershipMail
 }
 
 /// <param name="What">What happened, as a sentence.</param>
-/// <param name="Words">What was written with it.</param>
-public sealed record NewsLine(string What, string? Words);
+/// <param name="Words">What was written with it; empty where nothing was.</param>
+public sealed record NewsLine(string What, string Words);
