@@ -11,7 +11,7 @@ namespace TechMatch.Server.Features.Notifications;
 /// <summary>One mail with what stands in it; without the secrets of its links, which are the receiver's alone.</summary>
 public sealed partial class GetMail : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/mails/{id}", Handle)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/mails/{id:guid}", Handle)
         .Describe("GetMail", "Eén mail, met inhoud maar zonder de geheime delen van de links")
         .Problems(StatusCodes.Status404NotFound)
         .Access(Who.Administrator);

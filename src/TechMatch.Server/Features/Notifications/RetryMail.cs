@@ -12,7 +12,7 @@ namespace TechMatch.Server.Features.Notifications;
 /// <summary>An administrator sends a mail again that was put aside or kept, or does not wait for its next turn.</summary>
 public sealed class RetryMail : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/mails/{id}/retries", Handle)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/mails/{id:guid}/retries", Handle)
         .Describe("RetryMail", "Verstuur een mail opnieuw die niet aankwam of nog wacht")
         .Problems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .Access(Who.Administrator);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using TechMatch.Server.Platform.Problems;
 
@@ -13,8 +14,9 @@ internal static class UnknownPaths
     /// <summary>405 with the methods that the path knows; 404 where it knows none.</summary>
     public static Task Refuse(HttpContext context)
     {
+        var policies = context.RequestServices.GetRequiredService<ParameterPolicyFactory>();
         var methods = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Count > 0 && Fits(endpoint, context.Request.Path))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Count > 0 && Fits(endpoint.RoutePattern, context, policies))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var problems = context.RequestServices.GetRequiredService<ProblemWriter>();
@@ -27,6 +29,12 @@ internal static class UnknownPaths
         return problems.Write(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
     }
 
-    private static bool Fits(RouteEndpoint endpoint, PathString path) =>
-        new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
+    /// <summary>Also each part of the path must be what the pattern says: <c>_preview</c> is no <c>{mailId:guid}</c>.</summary>
+    private static bool Fits(RoutePattern pattern, HttpContext context, ParameterPolicyFactory policies)
+    {
+        var values = new RouteValueDictionary();
+        return new TemplateMatcher(new RouteTemplate(pattern), []).TryMatch(context.Request.Path, values)
+            && pattern.ParameterPolicies.All(of => of.Value.Select(policy => policies.Create(pattern.GetParameter(of.Key), policy)).OfType<IRouteConstraint>()
+                .All(constraint => constraint.Match(context, null, of.Key, values, RouteDirection.IncomingRequest)));
+    }
 }
