@@ -108,8 +108,8 @@ public sealed class ProgressTests(TestServer server) : IAsyncLifetime, IClassFix
         // The tenth working day after Thursday 10 December, with the Christmas holiday of the north in between.
         Assert.Equal(new DateOnly(2027, 1, 7), DutchTime.DayOf(kept.UnconfirmedEscalatedAt!.Value));
         using var coordinator = await server.AsCoordinator("TWE");
-        var desk = await coordinator.Get("/regions/TWE/desk");
-        Assert.Contains(desk.GetProperty("unconfirmedActivities").EnumerateArray(), a => a.GetProperty("activityId").GetGuid() == activity);
+        var desk = await coordinator.Get("/regions/TWE/desk?kind=unconfirmedActivity&pageSize=100");
+        Assert.Contains(desk.GetProperty("items").EnumerateArray(), a => a.GetProperty("activityId").GetGuid() == activity);
     }
 
     [Fact]

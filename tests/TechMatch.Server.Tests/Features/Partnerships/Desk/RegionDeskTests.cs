@@ -69,7 +69,7 @@ public sealed class RegionDeskTests(TestServer server) : IClassFixture<TestServe
         var second = await coordinator.Get("/regions/TWE/desk?pageSize=2&page=2");
         Assert.Equal((5, 2), (second.GetProperty("total").GetInt32(), second.GetProperty("items").GetArrayLength()));
         Assert.Equal("stopsSoon", Items(second)[0].Text("cost"));
-        await coordinator.Send(HttpMethod.Get, "/regions/TWE/desk?kind=onzin").Refuses(HttpStatusCode.BadRequest, "invalid-input");
+        await coordinator.Send(HttpMethod.Get, "/regions/TWE/desk?kind=onzin").Refuses(HttpStatusCode.BadRequest, "invalid-input", "kind: value-unreadable");
         Assert.Equal(1, desk.GetProperty("claims").GetInt32());
 
         // The figure is that of the coverage page.

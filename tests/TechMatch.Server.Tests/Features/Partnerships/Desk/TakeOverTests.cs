@@ -26,7 +26,12 @@ public sealed class TakeOverTests(TestServer server) : IClassFixture<TestServer>
             Assert.Equal((account.DisplayName, account.Email, "Het bedrijf antwoordt niet."), (contact.Text("name"), contact.Text("email"), contact.Text("reason")));
         }
 
-        Assert.Contains(account.Email!, (await server.Mails("conversation-taken-over"))[^1].Text, StringComparison.Ordinal);
+        var told = (await server.Mails("conversation-taken-over")).FindAll(m => m.Text.Contains(pair.Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains(told, m => m.Preheader.Contains(pair.Organisation.Facts.Name, StringComparison.Ordinal));
+        Assert.Contains(told, m => m.Preheader.Contains(pair.School.Facts.Name, StringComparison.Ordinal));
+        Assert.All(
+            told.SelectMany(m => (string[])[m.Text, m.Html]),
+            form => Assert.All((string[])[account.DisplayName, account.Email!, "Het bedrijf antwoordt niet."], words => Assert.Contains(words, form, StringComparison.Ordinal)));
 
         // What a side does comes to the coordinator; what the coordinator does goes to both, and not back.
         await pair.AtSchool.Post($"/partnerships/{pair.Id}/messages", new { message = "Wij horen niets meer." }).Body(HttpStatusCode.Created);
@@ -76,7 +81,7 @@ public sealed class TakeOverTests(TestServer server) : IClassFixture<TestServer>
         await pair.Accept();
         var (account, coordinator) = await Coordinator("TWE");
         await coordinator.Post($"/partnerships/{pair.Id}/takeover", new { reason = "Ik help." }).Body(HttpStatusCode.OK);
-        var mine = (await coordinator.Get("/me/data")).GetProperty("coordination").GetProperty("contactOf");
+        var mine = (await coordinator.Get("/me/data")).GetProperty("sections").GetProperty("coordination").GetProperty("contactOf");
         Assert.Equal(pair.Id, mine[0].GetProperty("partnershipId").GetGuid());
         await coordinator.Send(HttpMethod.Delete, "/me").Body(HttpStatusCode.NoContent);
         var contact = (await pair.Page(pair.AtSchool)).GetProperty("coordination").GetProperty("contact");
