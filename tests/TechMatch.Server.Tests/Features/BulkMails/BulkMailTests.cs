@@ -45,7 +45,7 @@ public sealed class BulkMailTests(TestServer server) : IClassFixture<TestServer>
 
         // Another within four weeks reaches none of them; who has said stop gets none after that either.
         await Send(coordinator, "TWE", new { audience = "schools", municipality = "GM0164", subject = "Nog iets", text = "Weer een bericht." });
-        Assert.Equal(before + 3, (await server.Mails("coordinator-letter")).Count);
+        Assert.Equal(before.Count + 3, (await server.Mails("coordinator-letter")).Count);
         using var anybody = server.CreateClient();
         var stop = new Uri(sent[0].UnsubscribeUrl!).AbsolutePath;
         using (var shown = await anybody.GetAsync(stop, TestContext.Current.CancellationToken))
@@ -64,7 +64,7 @@ public sealed class BulkMailTests(TestServer server) : IClassFixture<TestServer>
         server.Clock.Advance(TimeSpan.FromDays(29));
         using var later = await server.AsCoordinator("TWE");
         await Send(later, "TWE", new { audience = "schools", municipality = "GM0164", subject = "Later", text = "Een maand verder." });
-        var last = (await server.Mails("coordinator-letter"))[(before + 3)..];
+        var last = (await server.Mails("coordinator-letter"))[(before.Count + 3)..];
         Assert.Equal(people.Where(p => p != sent[0].ToAddress).Order(), last.Select(m => m.ToAddress).Order());
     }
 
