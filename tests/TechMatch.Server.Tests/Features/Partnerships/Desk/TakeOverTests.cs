@@ -39,8 +39,9 @@ public sealed class TakeOverTests(TestServer server) : IClassFixture<TestServer>
         await coordinator.Post($"/partnerships/{pair.Id}/messages", new { message = "Ik bel morgen." }).Body(HttpStatusCode.Created);
         var news = await server.Mails("coordinator-news", account.Email);
         Assert.Equal(2, news.Count);
-        Assert.Contains("Wij horen niets meer.", news[0].Text, StringComparison.Ordinal);
-        Assert.Contains("stelde momenten voor", news[1].Text, StringComparison.Ordinal);
+        var said = Assert.Single(news, m => m.Text.Contains("Wij horen niets meer.", StringComparison.Ordinal));
+        var proposed = Assert.Single(news, m => m.Text.Contains("stelde momenten voor", StringComparison.Ordinal));
+        Assert.NotEqual(said.Id, proposed.Id);
         Assert.All(news, m => Assert.DoesNotContain("keuze=", m.Text, StringComparison.Ordinal));
         await coordinator.Post($"/partnerships/{pair.Id}/activities", new { moment = Pair.Moment(new(2027, 1, 15)) }).Body(HttpStatusCode.Created);
 
