@@ -10,11 +10,12 @@ import classes from './forms.module.css';
 /** Puts a control in its frame: the props of the frame go to that, and the rest to the control. */
 function framed<P extends FieldFrame>(
   { id, field, label, help, error, optional, ...rest }: P,
-  draw: (control: ControlProps & { name: string }, rest: Omit<P, keyof FieldFrame>) => ReactNode,
+  draw: (control: ControlProps & { name: string; error: boolean }, rest: Omit<P, keyof FieldFrame>) => ReactNode,
 ) {
   return (
     <Field {...{ id, field, label, help, error, optional }}>
-      {(control) => draw({ ...control, name: id }, rest)}
+      {/* The control says that it is wrong by its own property only; what is wrong stands in the frame. */}
+      {(control) => draw({ ...control, name: id, error: control['aria-invalid'] ?? false }, rest)}
     </Field>
   );
 }
