@@ -10,7 +10,10 @@ import classes from './forms.module.css';
 /** Puts a control in its frame: the props of the frame go to that, and the rest to the control. */
 function framed<P extends FieldFrame>(
   { id, field, label, help, error, optional, ...rest }: P,
-  draw: (control: ControlProps & { name: string; error: boolean }, rest: Omit<P, keyof FieldFrame>) => ReactNode,
+  draw: (
+    control: ControlProps & { name: string; error: boolean },
+    rest: Omit<P, keyof FieldFrame>,
+  ) => ReactNode,
 ) {
   return (
     <Field {...{ id, field, label, help, error, optional }}>
