@@ -20,7 +20,7 @@ function Act({ link, token }: { link: AlertLink; token: string }) {
   const all = link.subject === 'all';
   return (
     <>
-      <PageTitle>
+      <PageTitle documentTitle={now.isOn ? t('link.title') : t('link.off')}>
         <span role="status">{now.isOn ? t('link.title') : t('link.off')}</span>
       </PageTitle>
       <p className="tm-lead" style={{ margin: '12px 0 24px' }}>

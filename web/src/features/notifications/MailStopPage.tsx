@@ -12,7 +12,7 @@ function Act({ link, token }: { link: MailStop; token: string }) {
   const kind = t(`inSentence.${now.kind}` as 'inSentence.request');
   return (
     <>
-      <PageTitle>
+      <PageTitle documentTitle={now.isOn ? t('stop.title', { kind }) : t('stop.done', { kind })}>
         <span role="status">{now.isOn ? t('stop.title', { kind }) : t('stop.done', { kind })}</span>
       </PageTitle>
       <p className="tm-lead" style={{ margin: '12px 0 24px' }}>

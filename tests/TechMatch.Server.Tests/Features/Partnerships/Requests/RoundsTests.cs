@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain.Offers;
 using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Partnerships;
+using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Partnerships;
 using TechMatch.Server.Tests.Builders;
@@ -196,8 +197,9 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task What_fits_next_is_there_when_a_request_was_declined_and_who_was_passed_over_fits_again()
     {
-        using var pair = await Pair.Make(server);
-        var (_, second) = await Another("tweede-2@bedrijf.example");
+        // Of a kind that no other test here asks for: only the best few are named.
+        using var pair = await Pair.Make(server, offer: o => o.For(ActivityKind.Mentoring), need: n => n.For(ActivityKind.Mentoring));
+        var (_, second) = await Another("tweede-2@bedrijf.example", o => o.For(ActivityKind.Mentoring));
         await pair.Ask();
         Assert.Equal(JsonValueKind.Null, (await pair.Page(pair.AtSchool)).GetProperty("nextBest").ValueKind);
         await pair.AtOrganisation.Put($"/partnerships/{pair.Id}/answer", new { answer = "decline", reason = "noTime" }).Body(HttpStatusCode.OK);

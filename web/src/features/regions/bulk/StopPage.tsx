@@ -17,7 +17,7 @@ export default function StopPage() {
   return (
     <div className="tm-wrap" style={{ paddingTop: 44 }}>
       <div style={{ maxWidth: '34rem' }}>
-        <PageTitle>
+        <PageTitle documentTitle={stop.isSuccess ? t('stop.done') : t('stop.title')}>
           <span role="status">{stop.isSuccess ? t('stop.done') : t('stop.title')}</span>
         </PageTitle>
         <p className="tm-lead" style={{ margin: '12px 0 24px' }}>
