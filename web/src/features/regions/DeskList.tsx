@@ -175,7 +175,7 @@ function Row({
           {t(`kindOne.${item.kind}`)}
           {item.school.place && <span className="tm-dim">{` · ${item.school.place}`}</span>}
         </span>
-        <h3>
+        <h2>
           {mayAct && item.partnershipId ? (
             <HrefLink href={`/samenwerking/${item.partnershipId}`} inherit>
               {title}
@@ -183,7 +183,7 @@ function Row({
           ) : (
             title
           )}
-        </h3>
+        </h2>
         {words
           .why(item)
           .filter(Boolean)

@@ -36,11 +36,11 @@ function Row({ code, row, mayAct }: { code: string; row: Override; mayAct: boole
           <Direction size={18} stroke={1.75} aria-hidden="true" />
           {row.isLift ? t('up') : t('down')}
         </span>
-        <h3>
+        <h2>
           <HrefLink href={`/aanbod/${row.offerId}`} inherit>
             {row.title}
           </HrefLink>
-        </h3>
+        </h2>
         <p className="tm-small">
           {row.organisationName}
           {' · '}
