@@ -60,7 +60,7 @@ export async function arrange(statement: string) {
       PGDATABASE: part.Database,
     },
   });
-  return stdout.trim();
+  return stdout.trim().split('\n')[0] ?? '';
 }
 
 export async function signIn(page: Page, email: string, secret = password) {
