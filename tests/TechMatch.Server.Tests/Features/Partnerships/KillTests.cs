@@ -24,9 +24,9 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private static int Kills { get; } = Setting("TECHMATCH_KILLS", 3);
+    private static int Kills { get; } = Setting("TECHMATCH_KILLS", 2);
 
-    private static int Requests { get; } = Setting("TECHMATCH_KILL_REQUESTS", 60);
+    private static int Requests { get; } = Setting("TECHMATCH_KILL_REQUESTS", 30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
