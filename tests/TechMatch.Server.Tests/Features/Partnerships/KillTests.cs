@@ -83,6 +83,7 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
 
             await Task.WhenAll(load).WaitAsync(Patience, Cancel);
             Assert.Equal(work.Count, asked.Count);
+            await Reconnect();
             await Settle();
             await Check(asked.Keys, mail, isServer ? killed : Kills);
             output.WriteLine($"{work.Count} requests and answers, {killed} times {(isServer ? "killed" : "cut off")}.");
@@ -169,6 +170,31 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
         await using var cut = new NpgsqlCommand(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
         await cut.ExecuteScalarAsync(Cancel);
+    }
+
+    /// <summary>Our own connections may have been cut as well; each pool finds that out at its first question.</summary>
+    private async Task Reconnect()
+    {
+        Func<Task>[] questions =
+        [
+            () => Sql("SELECT 1"), () => Count("SELECT 1::bigint"),
+            () => server.With<TechMatchDbContext, int>(db => db.Database.ExecuteSqlAsync($"SELECT 1", Cancel)),
+        ];
+        foreach (var ask in questions)
+        {
+            for (var left = 20; left > 0; left--)
+            {
+                try
+                {
+                    await ask();
+                    break;
+                }
+                catch (Exception e) when (left > 1 && (e is NpgsqlException || e.InnerException is NpgsqlException))
+                {
+                    // The next comes over a new connection.
+                }
+            }
+        }
     }
 
     /// <summary>Lets the time pass that the dead still hold on to what they had claimed, and waits until nothing is left to do.</summary>
