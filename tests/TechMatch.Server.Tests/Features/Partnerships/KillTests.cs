@@ -32,7 +32,6 @@ public sealed class KillTests(TestServer server, ITestOutputHelper output) : ICl
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
     public async Task What_was_said_to_be_done_is_done_whatever_is_killed(bool isServer)
     {
         server.Clock.AdjustTime(DateTimeOffset.UtcNow);
