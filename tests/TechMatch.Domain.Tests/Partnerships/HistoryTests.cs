@@ -11,6 +11,7 @@ namespace TechMatch.Domain.Tests.Partnerships;
 public sealed class HistoryTests
 {
     private const int Lives = 2000;
+    private const int RebuiltLives = 10_000;
 
     /// <summary>What is tried, by whom, how many days after the last thing, and a number to choose with.</summary>
     private static readonly Gen<(int Verb, Actors Role, int Days, int Choice)[]> AnyLife = Gen.Select(
@@ -33,7 +34,7 @@ public sealed class HistoryTests
                     && life.Partnership.Events.Zip(life.Partnership.Events.Skip(1)).All(pair => pair.First.To == pair.Second.From);
             });
         },
-        iter: Lives);
+        iter: RebuiltLives);
 
     [Fact]
     public void What_is_kept_agrees_with_its_history_at_every_moment() => AnyLife.Sample(

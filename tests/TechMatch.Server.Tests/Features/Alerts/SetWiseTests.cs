@@ -137,20 +137,12 @@ public sealed class SetWiseTests(TestServer server) : IClassFixture<TestServer>
     private async Task Settled()
     {
         await using var db = server.Database.Open();
-        for (var i = 0; i < 300; i++)
-        {
-            if (await db.Database.SqlQuery<bool>(
+        await Patience.Until(
+            () => db.Database.SqlQuery<bool>(
                 $"""
                 SELECT NOT EXISTS (SELECT 1 FROM offer_changes WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) AS "Value"
-                """).SingleAsync(Cancel))
-            {
-                return;
-            }
-
-            await Task.Delay(100, Cancel);
-        }
-
-        Assert.Fail("A transaction somewhere on the database server did not end.");
+                """).SingleAsync(Cancel),
+            "A transaction somewhere on the database server did not end.");
     }
 
     /// <summary>Runs the clearing, so many hours after the beginning.</summary>

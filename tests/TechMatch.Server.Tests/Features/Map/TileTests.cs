@@ -92,7 +92,7 @@ public sealed class TileTests(TestServer server) : IClassFixture<TestServer>
         var at = On(12, (5.9, 51.2));
         var path = $"12/{at.X}/{at.Y}";
         (HttpResponseMessage Answer, VectorTile Tile) first = (null!, null!);
-        await Until(async () => (first = await Get(client, path)).Tile.Count("schools") == 1);
+        await Patience.Until(async () => (first = await Get(client, path)).Tile.Count("schools") == 1, "The tile did not show the school.");
         Assert.Equal("application/vnd.mapbox-vector-tile", first.Answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(1, first.Tile.Count("offers"));
         Assert.Equal(HttpStatusCode.NotModified, await Ask(client, path, first.Answer.Tag()));
@@ -119,7 +119,7 @@ public sealed class TileTests(TestServer server) : IClassFixture<TestServer>
             await db.Database.ExecuteSqlAsync($"UPDATE schools SET closed_on = '2026-11-01' WHERE code = {school.Code.Value}", Cancel);
         }
 
-        await Until(async () => (await Get(client, path)).Answer.StatusCode == HttpStatusCode.NoContent);
+        await Patience.Until(async () => (await Get(client, path)).Answer.StatusCode == HttpStatusCode.NoContent, "The tile still shows what is gone.");
     }
 
     [Fact]
@@ -186,15 +186,6 @@ public sealed class TileTests(TestServer server) : IClassFixture<TestServer>
         request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         using var answer = await client.SendAsync(request, Cancel);
         return answer.StatusCode;
-    }
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var started = Stopwatch.GetTimestamp(); !await holds();)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "It did not become so.");
-            await Task.Delay(20, Cancel);
-        }
     }
 
     private async Task<List<(double X, double Y)>> Places(string sql)

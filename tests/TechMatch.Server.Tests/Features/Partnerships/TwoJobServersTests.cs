@@ -15,8 +15,6 @@ public sealed class TwoJobServersTests(TestServer server) : IClassFixture<TestSe
 {
     private const int Pairs = 12;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -60,12 +58,7 @@ public sealed class TwoJobServersTests(TestServer server) : IClassFixture<TestSe
             }
         }
 
-        var until = DateTimeOffset.UtcNow + Patience;
-        while (await Left() > 0)
-        {
-            Assert.True(DateTimeOffset.UtcNow < until, "Something due is left over.");
-            await Task.Delay(100, Cancel);
-        }
+        await Patience.Until(async () => await Left() == 0, "Something due is left over.", minutes: 5);
 
         await using var after = server.Database.Open();
         var mails = await after.Set<OutboxMail>().ToListAsync(Cancel);

@@ -31,11 +31,11 @@ public sealed class JobServerTests
         });
 
         await using var db = database.Open();
-        await Until(async () => await db.Set<OutboxMail>().CountAsync(m => m.Status == MailStatus.Sent, cancel) == mails);
+        await Patience.Until(async () => await db.Set<OutboxMail>().CountAsync(m => m.Status == MailStatus.Sent, cancel) == mails, "Not every mail was sent.");
         Assert.Equal(mails, mailServer.Taken().Count);
         Assert.Equal(mails, mailServer.Taken().Select(m => m.To[0]).Distinct().Count());
 
-        await Until(async () => await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.jobqueue") == 0);
+        await Patience.Until(async () => await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.jobqueue") == 0, "Jobs are left over.");
         Assert.Equal(0, await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.job WHERE statename NOT IN ('Succeeded', 'Enqueued', 'Processing')"));
         var catalogue = one.Services.GetRequiredService<JobCatalogue>();
         var scheduled = await db.Database.SqlQueryRaw<string>("SELECT value AS \"Value\" FROM hangfire.set WHERE key = 'recurring-jobs'").ToListAsync(cancel);
@@ -53,15 +53,4 @@ public sealed class JobServerTests
     ]);
 
     private static Task<int> Count(TechMatchDbContext db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync(TestContext.Current.CancellationToken);
-
-    /// <summary>Waits for what another process does in its own time; a minute at most.</summary>
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!await holds())
-        {
-            Assert.True(await timer.WaitForNextTickAsync(limit.Token));
-        }
-    }
 }
