@@ -29,18 +29,13 @@ public sealed class UseAlertLink : IEndpoint
     }
 }
 
-/// <summary>
-/// What the button of a mail program itself does (RFC 8058): a POST without cookie, sign-in or question. The secret stands in the path, for
-/// a mail program sends nothing that stands behind a #; it can do no more than turn off.
-/// </summary>
+/// <summary>What the button of a mail program itself does.</summary>
 public sealed class StopAlerts : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/alert-stops/{token}", Handle)
         .Describe("StopAlerts", "Zet alle meldingen uit vanuit het mailprogramma, met één klik (alert link).", RateLimits.Sensitive)
         .Problems(404)
-        .Accepts<IFormCollection>(true, "application/x-www-form-urlencoded", "multipart/form-data")
-        .CarriesOwnSecret()
-        .DisableAntiforgery()
+        .IsOneClickStop()
         .Access(Who.Public);
 
     private static async Task<NoContent> Handle(string token, AlertLinks links, AlertSwitch alerts, CancellationToken cancel)

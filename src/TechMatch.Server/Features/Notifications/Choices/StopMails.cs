@@ -48,18 +48,13 @@ public sealed class UseMailStop : IEndpoint
     }
 }
 
-/// <summary>
-/// What the button of a mail program itself does (RFC 8058): a POST without cookie, sign-in or question. The secret stands in the path, for
-/// a mail program sends nothing that stands behind a #; it can do no more than stop.
-/// </summary>
+/// <summary>What the button of a mail program itself does.</summary>
 public sealed class StopMails : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/mail-stops/{token}", Handle)
         .Describe("StopMails", "Stop mails van één soort vanuit het mailprogramma, met één klik (mail stop link).", RateLimits.Sensitive)
         .Problems(404)
-        .Accepts<IFormCollection>(true, "application/x-www-form-urlencoded", "multipart/form-data")
-        .CarriesOwnSecret()
-        .DisableAntiforgery()
+        .IsOneClickStop()
         .Access(Who.Public);
 
     private static async Task<NoContent> Handle(string token, MailStopLinks links, MailChoices choices, CancellationToken cancel)
