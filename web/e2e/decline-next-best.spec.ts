@@ -17,7 +17,7 @@ async function offering(baseURL: string | undefined, name: string) {
   return { company, planner, title, offer: await placeOffer(planner.api, planner.id, title) };
 }
 
-test.fixme('a school asks several at once, is declined, and asks the next best', async ({
+test('a school asks several at once, is declined, and asks the next best', async ({
   page,
   newPerson,
   baseURL,

@@ -20,7 +20,7 @@ const asked = (id: string) =>
       SELECT id, event_count, now() - interval '1 hour', 'RenewalAsked', stage, stage, 16, 'Job'
       FROM partnerships WHERE id = '${id}';`);
 
-test.fixme('both say again, one from the mail and one at the desk, and a day is all that is left to choose', async ({
+test('both say again, one from the mail and one at the desk, and a day is all that is left to choose', async ({
   page,
   baseURL,
   newPerson,

@@ -12,7 +12,7 @@ async function fillMoment(page: Page, n: number, date: string, start: string, en
   await group.getByLabel('Tot').fill(end);
 }
 
-test.fixme('two sides agree on one of two dates, and later on another one', async ({
+test('two sides agree on one of two dates, and later on another one', async ({
   page,
   newPerson,
   baseURL,

@@ -70,7 +70,7 @@ export function Contact({ partnership: p }: Part) {
       ? p.contacts?.organisation
       : p.readAs === 'organisation'
         ? p.contacts?.school
-        : [...(p.contacts?.school ?? []), ...(p.contacts?.organisation ?? [])];
+        : p.contacts && [...p.contacts.school, ...p.contacts.organisation];
   return (
     <section className="tm-card">
       <Title order={2} fz="1.25rem" mb={10}>
@@ -87,9 +87,11 @@ export function Contact({ partnership: p }: Part) {
         </ul>
       ) : (
         <p className="tm-small tm-dim" style={{ margin: '0 0 12px' }}>
-          {p.readAs === 'school' || p.readAs === 'organisation'
-            ? t('contact.later')
-            : t('contact.laterBeside')}
+          {others
+            ? t('contact.nobody')
+            : p.readAs === 'school' || p.readAs === 'organisation'
+              ? t('contact.later')
+              : t('contact.laterBeside')}
         </p>
       )}
       {p.actions.includes('sendMessage') &&
