@@ -13,6 +13,7 @@ export CONFIGURATION="${CONFIGURATION:-Release}"
 OUT="$DATA_DIR/test"
 GROUP=""
 passed=0 failed=0 skipped=0
+failures=()
 only=("$@")
 
 cleanup() {
@@ -26,7 +27,7 @@ wanted() { [ ${#only[@]} = 0 ] || [[ " ${only[*]} " == *" $1 "* ]]; }
 # part NAME REPORT COMMAND...: runs it and says how it went; on failure shows the end of what it printed.
 # REPORT is the file in which it counts its tests, or - when the part is one check.
 part() {
-    local name="$1" report="$2" log="$OUT/$1.log" status=0 counts started=$SECONDS p f s
+    local name="$1" report="$2" log="$OUT/$1.log" status=0 counts failure started=$SECONDS p f s
     shift 2
     wanted "$name" || return 0
     rm -f "$OUT/$report"
@@ -37,7 +38,8 @@ part() {
         counts=""
         [ "$status" = 0 ] || failed=$((failed + 1))
     elif counts="$(node "$ROOT/scripts/tally.mjs" "$OUT/$report" 2>>"$log")"; then
-        read -r p f s <<<"$counts"
+        read -r p f s <<<"${counts%%$'\n'*}"
+        while IFS= read -r failure; do failures+=("$name: $failure"); done < <(tail -n +2 <<<"$counts")
         # A run that failed without a failed test, or in which nothing ran, is a failure all the same.
         if [ "$f" = 0 ] && { [ "$status" != 0 ] || [ "$p" = 0 ]; }; then f=1 status=1; fi
         [ "$f" = 0 ] || status=1
@@ -107,6 +109,7 @@ part web-build - web_build || built=no
 if wanted scripts; then apt_need shellcheck shellcheck || true; fi
 part scripts - scripts_check || true
 
+for failure in "${failures[@]}"; do say "FAILED  $failure"; done
 total="$passed passed, $failed failed"
 [ "$skipped" = 0 ] || total+=", $skipped skipped"
 printf '%s\n' "$total" >"$OUT/result"
