@@ -13,10 +13,20 @@ namespace TechMatch.Domain.Coverage;
 /// <param name="Months">How long an activity counts.</param>
 /// <param name="Kinds">Which kinds of activity count.</param>
 /// <param name="DisputeDays">How long one side's confirmation with evidence can be disputed before it counts.</param>
-public sealed record CoverageDefinition(string Version, int Months, EnumSet<ActivityKind> Kinds, int DisputeDays)
+/// <param name="AcceptsEvidence">Whether one side's confirmation with evidence counts at all; otherwise only that of both.</param>
+public sealed record CoverageDefinition(string Version, int Months, EnumSet<ActivityKind> Kinds, int DisputeDays, bool AcceptsEvidence = true)
 {
     /// <summary>The definition in force.</summary>
     public static readonly CoverageDefinition Current = new("1", 12, EnumSet<ActivityKind>.All, Activity.DisputeDays);
+
+    /// <summary>The same without what one side alone showed: how much of a figure rests on the word of both.</summary>
+    public static readonly CoverageDefinition BothSides = Current with { Version = "1-both-sides", AcceptsEvidence = false };
+
+    /// <summary>Every definition that coverage can be counted by, the one in force first. One that was used is never changed: it gets a successor.</summary>
+    public static readonly IReadOnlyList<CoverageDefinition> All = [Current, BothSides];
+
+    /// <summary>The definition with a version; null when there is none.</summary>
+    public static CoverageDefinition? Find(string version) => All.FirstOrDefault(d => d.Version == version);
 
     /// <summary>The first day on which an activity counts; null when it does not count by what is known.</summary>
     public DateOnly? CountsFrom(ActivityEvidence activity)
@@ -30,7 +40,8 @@ public sealed record CoverageDefinition(string Version, int Months, EnumSet<Acti
         DateOnly? byBoth = activity is { SchoolConfirmedOn: { } school, OrganisationConfirmedOn: { } organisation }
             ? Latest(activity.HeldOn, school, organisation)
             : null;
-        DateOnly? byEvidence = activity.EvidenceOn is { } evidence
+        DateOnly? byEvidence = AcceptsEvidence
+            && activity.EvidenceOn is { } evidence
             && Earliest(activity.SchoolConfirmedOn, activity.OrganisationConfirmedOn) is { } oneSide
             && !(activity.DisputedOn <= evidence.AddDays(DisputeDays))
             ? Latest(activity.HeldOn, oneSide, evidence.AddDays(DisputeDays + 1))

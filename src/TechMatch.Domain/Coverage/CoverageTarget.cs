@@ -1,3 +1,4 @@
+using TechMatch.Domain.Geography;
 using TechMatch.Domain.Schools;
 
 namespace TechMatch.Domain.Coverage;
@@ -38,6 +39,28 @@ public sealed class CoverageSnapshot(
     public string DefinitionVersion { get; private set; } = definitionVersion;
 
     public string? RegisterVersion { get; private set; } = registerVersion;
+
+    public DateTimeOffset CountedAt { get; private set; } = countedAt;
+}
+
+/// <summary>The same of one municipality: a night's figures of provinces and regions are the sums of these.</summary>
+public sealed class MunicipalitySnapshot(
+    DateOnly date, string definitionVersion, MunicipalityCode municipalityCode, Sector sector, int numerator, int denominator, string registerVersion, DateTimeOffset countedAt)
+{
+    public DateOnly Date { get; private set; } = date;
+
+    public string DefinitionVersion { get; private set; } = definitionVersion;
+
+    public MunicipalityCode MunicipalityCode { get; private set; } = municipalityCode;
+
+    /// <summary>Special education too, of which the schools are counted and never covered.</summary>
+    public Sector Sector { get; private set; } = sector;
+
+    public int Numerator { get; private set; } = numerator;
+
+    public int Denominator { get; private set; } = denominator;
+
+    public string RegisterVersion { get; private set; } = registerVersion;
 
     public DateTimeOffset CountedAt { get; private set; } = countedAt;
 }

@@ -1,3 +1,4 @@
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Geography;
 
 namespace TechMatch.Domain.Schools;
@@ -56,7 +57,10 @@ public sealed record RegisterCounts(int Read, int Added, int Changed, int Closed
 /// <param name="Municipality">The municipality, where the file covers only some of the province; null for the whole province.</param>
 public sealed record RegisterScope(Sector Sector, string Province, MunicipalityCode? Municipality);
 
-/// <summary>That a register version holds an establishment, with what decides where and how it counts.</summary>
+/// <summary>
+/// That a register version holds an establishment, with what decides where and how it counts on the dates of that version. It stays as it
+/// was when the school itself has changed since.
+/// </summary>
 public sealed class RegisterEntry(Guid registerVersionId, EstablishmentCode schoolCode, Sector sector, MunicipalityCode municipalityCode)
 {
     public Guid RegisterVersionId { get; private set; } = registerVersionId;
@@ -66,4 +70,24 @@ public sealed class RegisterEntry(Guid registerVersionId, EstablishmentCode scho
     public Sector Sector { get; private set; } = sector;
 
     public MunicipalityCode MunicipalityCode { get; private set; } = municipalityCode;
+
+    /// <summary>Five-digit number of the school board; null where that version does not say.</summary>
+    public string? BoardNumber { get; private set; }
+
+    public string? Denomination { get; private set; }
+
+    /// <summary>Pupils as known at the time of that version; null where nobody said.</summary>
+    public int? Pupils { get; private set; }
+
+    public HolidayRegion? HolidayRegion { get; private set; }
+
+    /// <summary>That a version holds an establishment with these facts.</summary>
+    public static RegisterEntry Of(Guid registerVersionId, EstablishmentCode schoolCode, Sector sector, SchoolFacts facts) =>
+        new(registerVersionId, schoolCode, sector, facts.MunicipalityCode)
+        {
+            BoardNumber = facts.BoardNumber,
+            Denomination = facts.Denomination,
+            Pupils = facts.Pupils,
+            HolidayRegion = facts.HolidayRegion,
+        };
 }

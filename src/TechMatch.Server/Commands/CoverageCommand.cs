@@ -50,7 +50,7 @@ internal sealed class CoverageCommand : ICommand
         List<CoverageFigure> figures;
         try
         {
-            figures = await Count(services.GetRequiredService<CoverageReader>(), province, date, by, cancel);
+            figures = await Count(services.GetRequiredService<CoverageReader>(), services.GetRequiredService<CoverageCounter>(), province, date, by, cancel);
         }
         catch (InvalidInputException)
         {
@@ -75,9 +75,9 @@ internal sealed class CoverageCommand : ICommand
         return 0;
     }
 
-    private static async Task<List<CoverageFigure>> Count(CoverageReader reader, string province, DateOnly date, By by, CancellationToken cancel)
+    private static async Task<List<CoverageFigure>> Count(CoverageReader reader, CoverageCounter counter, string province, DateOnly date, By by, CancellationToken cancel)
     {
-        var tally = await CoverageTally.Count(reader, province, date, cancel);
+        var tally = await CoverageTally.Count(reader, counter, province, date, cancel);
         IEnumerable<(string Area, Func<RegisterSchool, bool> IsInside)> areas;
         switch (by)
         {

@@ -133,6 +133,28 @@ public sealed class CoverageDefinitionTests
         });
 
     [Fact]
+    public void By_the_word_of_both_sides_only_evidence_of_one_counts_for_nothing()
+    {
+        Assert.Null(CoverageDefinition.BothSides.CountsFrom(OneSide));
+        Assert.NotNull(Rule.CountsFrom(OneSide));
+        Assert.Equal(Rule.CountsFrom(Both), CoverageDefinition.BothSides.CountsFrom(Both));
+
+        // Where both said so after the evidence had counted, it counts from their word.
+        var late = OneSide with { OrganisationConfirmedOn = new(2026, 6, 1) };
+        Assert.Equal(new DateOnly(2026, 3, 28), Rule.CountsFrom(late));
+        Assert.Equal(new DateOnly(2026, 6, 1), CoverageDefinition.BothSides.CountsFrom(late));
+    }
+
+    [Fact]
+    public void Every_definition_has_a_version_of_its_own_and_the_one_in_force_comes_first()
+    {
+        Assert.Equal(CoverageDefinition.Current, CoverageDefinition.All[0]);
+        Assert.Equal(CoverageDefinition.All.Count, CoverageDefinition.All.Select(d => d.Version).Distinct().Count());
+        Assert.All(CoverageDefinition.All, d => Assert.Equal(d, CoverageDefinition.Find(d.Version)));
+        Assert.Null(CoverageDefinition.Find("0"));
+    }
+
+    [Fact]
     public void Kinds_that_the_definition_leaves_out_do_not_count()
     {
         var lessons = Rule with { Kinds = EnumSet<ActivityKind>.Of(ActivityKind.GuestLesson) };

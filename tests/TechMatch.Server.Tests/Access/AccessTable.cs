@@ -180,6 +180,9 @@ internal static class AccessTable
 
         // Coverage
         ["GET /api/v1/coverage"] = Row(Public),
+        ["GET /api/v1/coverage/breakdown"] = Row(Public),
+        ["GET /api/v1/coverage/comparison"] = Row(Public),
+        ["GET /api/v1/coverage/definitions"] = Row(Public),
         ["GET /api/v1/coverage/schools"] = Row(Public),
         ["GET /api/v1/coverage/trend"] = Row(Public),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),

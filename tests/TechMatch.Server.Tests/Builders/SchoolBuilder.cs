@@ -21,6 +21,7 @@ public sealed class SchoolBuilder : Builder<School>
     private string? _name;
     private string? _website;
     private string? _board;
+    private string? _denomination;
     private PostalCode? _postalCode;
     private GeoPoint? _point;
     private LocationPrecision _precision = LocationPrecision.Address;
@@ -43,6 +44,8 @@ public sealed class SchoolBuilder : Builder<School>
     public SchoolBuilder WithWebsite(string website) => With(() => _website = website);
 
     public SchoolBuilder OfBoard(string number) => With(() => _board = number);
+
+    public SchoolBuilder OfDenomination(string name) => With(() => _denomination = name);
 
     public SchoolBuilder WithPostalCode(string postalCode) => With(() => _postalCode = PostalCode.Parse(postalCode));
 
@@ -71,6 +74,7 @@ public sealed class SchoolBuilder : Builder<School>
             HouseNumber = "1",
             Website = _website,
             BoardNumber = _board,
+            Denomination = _denomination,
             PostalCode = _postalCode,
             Pupils = _pupils,
             HolidayRegion = _holidays,
@@ -83,7 +87,7 @@ public sealed class SchoolBuilder : Builder<School>
         }
 
         db.Add(school);
-        db.Add(new RegisterEntry(version.Id, _code, _sector, municipality.Code));
+        db.Add(RegisterEntry.Of(version.Id, _code, _sector, facts));
         return school;
     }
 

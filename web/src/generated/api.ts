@@ -381,6 +381,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/coverage/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dekking van elke keuze van scholen op een peildatum, uitgesplitst naar gemeente, regio, bestuur, vakantieregio, sector, denominatie of grootte (ook als text/csv) */
+        get: operations["GetCoverageBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dekking op twee peildata of met twee telregels naast elkaar, met de scholen die erbij kwamen en wegvielen (ook als text/csv) */
+        get: operations["GetCoverageComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De telregels waarmee de dekking geteld kan worden */
+        get: operations["ListCoverageDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage/schools": {
         parameters: {
             query?: never;
@@ -3019,10 +3070,22 @@ export interface components {
             terms: components["schemas"]["CovenantForm"];
         };
         /**
+         * @description Why a school counts on one side of a comparison and not on the other, or is no longer in the same group.
+         * @enum {string}
+         */
+        CoverageChange: "opened" | "closed" | "moved" | "newActivity" | "activityExpired" | "partnershipEnded" | "otherDefinition";
+        /**
          * @description What it costs coverage that something hangs at a school, dearest first.
          * @enum {string}
          */
         CoverageCost: "oneStepAway" | "doesNotCount" | "stopsSoon" | "asksNothing" | "countsOn" | "notCounted";
+        /** @enum {string} */
+        CoverageDimension: "province" | "region" | "municipality" | "board" | "holidayRegion" | "sector" | "denomination" | "size";
+        /**
+         * @description What is counted.
+         * @enum {string}
+         */
+        CoverageUnit: "establishments" | "institutions";
         DecideClaimRequest: {
             status: null | components["schemas"]["ClaimStatus"];
             /** @description Needed for a refusal; the person reads it. At most 500 characters. */
@@ -3214,12 +3277,18 @@ export interface components {
          * @enum {string}
          */
         EnumQueryOfDeskKind: "helpAsked" | "hangingRequest" | "disputedActivity" | "unconfirmedActivity" | "silentConversation" | "gap" | "uncoveredSchool" | "refusedRenewal";
+        /** @enum {string} */
+        EnumQueryOfHolidayRegion: "noord" | "midden" | "zuid";
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
          *     names with a capital, and any number.
          * @enum {string}
          */
         EnumQueryOfMonth: "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december";
+        /** @enum {string} */
+        EnumQueryOfSchoolSize: "unknown" | "under100" | "from100" | "from200" | "from400" | "from800";
+        /** @enum {string} */
+        EnumQueryOfSector: "po" | "vo" | "so";
         /**
          * @description A value of an enum in a query, written as in the bodies: in lower camelCase, never as a number. The framework by itself reads
          *     names with a capital, and any number.
@@ -3541,6 +3610,142 @@ export interface components {
             /** @description One for each sector. */
             figures: components["schemas"]["GetCoverageAreaFigure"][];
         };
+        GetCoverageBreakdownFigureView: {
+            sector: components["schemas"]["Sector"];
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            /** @description Where the denominator comes from; null where there are no schools. */
+            registerVersion: null | string;
+            kept: null | components["schemas"]["GetCoverageBreakdownKeptView"];
+        };
+        GetCoverageBreakdownGroup: {
+            /** @description Code or word of the group; null for the schools of which the register does not say. */
+            key: null | string;
+            /** @description Name where it has one: of a province, region, municipality or board. */
+            name: null | string;
+            /** @description One for each sector that has schools in it. */
+            figures: components["schemas"]["GetCoverageBreakdownFigureView"][];
+        };
+        GetCoverageBreakdownKeptView: {
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            registerVersion: null | string;
+            /**
+             * Format: date-time
+             * @description When it was counted.
+             */
+            countedAt: string;
+            /**
+             * Format: int32
+             * @description How many more count in the recount than was kept.
+             */
+            numeratorDifference: number;
+            /**
+             * Format: int32
+             * @description How many more schools the recount has than was kept.
+             */
+            denominatorDifference: number;
+        };
+        GetCoverageBreakdownResponse: {
+            /**
+             * Format: date
+             * @description The date it is counted for.
+             */
+            date: string;
+            /** @description By which definition. */
+            definitionVersion: string;
+            /** @description What is counted. */
+            unit: components["schemas"]["CoverageUnit"];
+            by: null | components["schemas"]["CoverageDimension"];
+            /**
+             * Format: date-time
+             * @description When the figures were counted and kept, on a date that was; null when they were counted just now.
+             */
+            keptAt: null | string;
+            /** @description Of all chosen schools, one for each sector. */
+            figures: components["schemas"]["GetCoverageBreakdownFigureView"][];
+            /**
+             * Format: int32
+             * @description How many groups there are.
+             */
+            total: number;
+            /** @description In order of name, 2,000 at most. */
+            groups: components["schemas"]["GetCoverageBreakdownGroup"][];
+        };
+        GetCoverageComparisonAreaPair: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["GetCoverageComparisonPairView"][];
+        };
+        GetCoverageComparisonChangeCount: {
+            change: components["schemas"]["CoverageChange"];
+            /** Format: int32 */
+            schools: number;
+        };
+        GetCoverageComparisonCountView: {
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            registerVersion: null | string;
+        };
+        GetCoverageComparisonPairView: {
+            sector: components["schemas"]["Sector"];
+            before: null | components["schemas"]["GetCoverageComparisonCountView"];
+            after: null | components["schemas"]["GetCoverageComparisonCountView"];
+        };
+        GetCoverageComparisonResponse: {
+            /** @description The first count. */
+            before: components["schemas"]["GetCoverageComparisonSide"];
+            /** @description The second count. */
+            after: components["schemas"]["GetCoverageComparisonSide"];
+            /** @description Of all chosen schools, one for each sector. */
+            figures: components["schemas"]["GetCoverageComparisonPairView"][];
+            /** @description The same for each municipality with schools on one of the two sides, in order of name. */
+            municipalities: components["schemas"]["GetCoverageComparisonAreaPair"][];
+            /** @description How many schools changed, for each reason that occurs. */
+            changes: components["schemas"]["GetCoverageComparisonChangeCount"][];
+            /**
+             * Format: int32
+             * @description Schools that changed and fit the filter on change.
+             */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /** @description One page of them, in order of municipality and name. */
+            items: components["schemas"]["GetCoverageComparisonSchoolChangeRow"][];
+        };
+        GetCoverageComparisonSchoolChangeRow: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            sector: components["schemas"]["Sector"];
+            /** @description Null when it was not in the register then. */
+            municipalityBefore: null | string;
+            /** @description Null when it is not in the register. */
+            municipalityAfter: null | string;
+            change: components["schemas"]["CoverageChange"];
+            /** @description Whether it counted then. */
+            countedBefore: boolean;
+            /** @description Whether it counts. */
+            countsAfter: boolean;
+        };
+        GetCoverageComparisonSide: {
+            /** Format: date */
+            date: string;
+            definitionVersion: string;
+        };
         GetCoverageDefinition: {
             /** @description Version of the definition. */
             version: string;
@@ -3554,8 +3759,24 @@ export interface components {
              * @description How long one side's confirmation with evidence can be disputed.
              */
             disputeDays: number;
+            /** @description Whether one side's confirmation with evidence counts. */
+            acceptsEvidence: boolean;
             /** @description Kinds of activity that count. */
             kinds: components["schemas"]["EnumSetOfActivityKind"];
+        };
+        GetCoverageKeptFigure: {
+            /** Format: int32 */
+            numerator: number;
+            /** Format: int32 */
+            denominator: number;
+            /** Format: double */
+            percentage: null | number;
+            registerVersion: null | string;
+            /**
+             * Format: date-time
+             * @description When it was counted.
+             */
+            countedAt: string;
         };
         GetCoverageProvinceFigure: {
             sector: components["schemas"]["Sector"];
@@ -3585,6 +3806,7 @@ export interface components {
              * @description How many schools more reach the target.
              */
             schoolsToGo: null | number;
+            kept: null | components["schemas"]["GetCoverageKeptFigure"];
         };
         GetCoverageResponse: {
             /**
@@ -3596,6 +3818,11 @@ export interface components {
             province: string;
             /** @description When a school counts. */
             definition: components["schemas"]["GetCoverageDefinition"];
+            /**
+             * Format: date-time
+             * @description When the figures were counted and kept, on a date that was; null when they were counted just now.
+             */
+            keptAt: null | string;
             /** @description Of the province, one for each sector. */
             figures: components["schemas"]["GetCoverageProvinceFigure"][];
             /** @description The same for each municipality, in order of name. */
@@ -3622,6 +3849,11 @@ export interface components {
             /** Format: date */
             organisationConfirmedOn: null | string;
         };
+        GetCoverageSchoolsReasonCount: {
+            reason: components["schemas"]["UncoveredReason"];
+            /** Format: int32 */
+            schools: number;
+        };
         GetCoverageSchoolsResponse: {
             /**
              * Format: date
@@ -3629,6 +3861,8 @@ export interface components {
              */
             date: string;
             province: string;
+            /** @description By which definition. */
+            definitionVersion: string;
             /**
              * Format: int32
              * @description Schools that fit the filters.
@@ -3643,6 +3877,8 @@ export interface components {
             page: number;
             /** Format: int32 */
             pageSize: number;
+            /** @description Of those that do not count, before the filter on reason: how many for each reason that occurs. */
+            reasons: components["schemas"]["GetCoverageSchoolsReasonCount"][];
             /** @description One page of them, in order of municipality and name. */
             items: components["schemas"]["GetCoverageSchoolsSchoolRow"][];
         };
@@ -3654,6 +3890,7 @@ export interface components {
             municipalityCode: components["schemas"]["MunicipalityCode"];
             municipalityName: string;
             regionCode: null | string;
+            registerVersion: string;
             isCovered: boolean;
             /**
              * Format: date
@@ -3661,7 +3898,9 @@ export interface components {
              */
             countsUntil: null | string;
             because: null | components["schemas"]["GetCoverageSchoolsEvidence"];
+            why: null | components["schemas"]["UncoveredSchool"];
         };
+        /** @description The figure of a sector on a date. */
         GetCoverageTrendPoint: {
             /** Format: date */
             date: string;
@@ -4796,6 +5035,30 @@ export interface components {
             pageSize: number;
             /** @description One page of them. */
             items: components["schemas"]["ClaimView"][];
+        };
+        ListCoverageDefinitionsDefinition: {
+            /** @description Version of the definition. */
+            version: string;
+            /** @description Whether it is the one in force. */
+            isCurrent: boolean;
+            /**
+             * Format: int32
+             * @description How long an activity counts.
+             */
+            months: number;
+            /** @description Whether one side's confirmation with evidence counts. */
+            acceptsEvidence: boolean;
+            /**
+             * Format: int32
+             * @description How long that can be disputed.
+             */
+            disputeDays: number;
+            /** @description Kinds of activity that count. */
+            kinds: components["schemas"]["EnumSetOfActivityKind"];
+        };
+        ListCoverageDefinitionsResponse: {
+            /** @description The one in force first. */
+            items: components["schemas"]["ListCoverageDefinitionsDefinition"][];
         };
         ListJobRunsResponse: {
             /** Format: int32 */
@@ -7471,6 +7734,30 @@ export interface components {
              */
             activityId: null | string;
         };
+        /**
+         * @description Why a school does not count, nearest to counting first.
+         * @enum {string}
+         */
+        UncoveredReason: "underWay" | "requestUnanswered" | "notAsked" | "noOfferInReach" | "turnedDown" | "lapsed" | "noNeed";
+        /** @description Why a school does not count, and where it stands. */
+        UncoveredSchool: {
+            reason: components["schemas"]["UncoveredReason"];
+            /**
+             * Format: date
+             * @description Since when; null where nothing is known of it.
+             */
+            since: null | string;
+            /**
+             * Format: uuid
+             * @description The need that it is about.
+             */
+            needId: null | string;
+            /**
+             * Format: uuid
+             * @description The partnership that it is about. With whom is not said: that somebody did not answer is between the two.
+             */
+            partnershipId: null | string;
+        };
         Upcoming: {
             /** @description What will happen. */
             kind: components["schemas"]["UpcomingKind"];
@@ -9245,6 +9532,7 @@ export interface operations {
             query?: {
                 province?: string;
                 date?: string;
+                definition?: string;
             };
             header?: never;
             path?: never;
@@ -9283,15 +9571,170 @@ export interface operations {
             };
         };
     };
+    GetCoverageBreakdown: {
+        parameters: {
+            query?: {
+                province?: string;
+                region?: string;
+                municipality?: string;
+                board?: string;
+                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
+                sector?: components["schemas"]["EnumQueryOfSector"];
+                denomination?: string;
+                size?: components["schemas"]["EnumQueryOfSchoolSize"];
+                date?: string;
+                definition?: string;
+                by?: "province" | "region" | "municipality" | "board" | "holidayRegion" | "sector" | "denomination" | "size";
+                unit?: "establishments" | "institutions";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageBreakdownResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageComparison: {
+        parameters: {
+            query?: {
+                province?: string;
+                region?: string;
+                municipality?: string;
+                board?: string;
+                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
+                sector?: components["schemas"]["EnumQueryOfSector"];
+                denomination?: string;
+                size?: components["schemas"]["EnumQueryOfSchoolSize"];
+                date?: string;
+                against?: string;
+                definition?: string;
+                againstDefinition?: string;
+                change?: "opened" | "closed" | "moved" | "newActivity" | "activityExpired" | "partnershipEnded" | "otherDefinition";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageComparisonResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCoverageDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCoverageDefinitionsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetCoverageSchools: {
         parameters: {
             query?: {
                 province?: string;
-                date?: string;
-                sector?: "po" | "vo" | "so";
-                municipality?: string;
                 region?: string;
+                municipality?: string;
+                board?: string;
+                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
+                sector?: components["schemas"]["EnumQueryOfSector"];
+                denomination?: string;
+                size?: components["schemas"]["EnumQueryOfSchoolSize"];
+                date?: string;
+                definition?: string;
                 state?: "covered" | "uncovered";
+                reason?: "underWay" | "requestUnanswered" | "notAsked" | "noOfferInReach" | "turnedDown" | "lapsed" | "noNeed";
                 page?: number;
                 pageSize?: number;
             };
@@ -9338,6 +9781,7 @@ export interface operations {
                 province?: string;
                 date?: string;
                 months?: number;
+                definition?: string;
             };
             header?: never;
             path?: never;
@@ -16977,6 +17421,7 @@ export interface operations {
         parameters: {
             query?: {
                 date?: string;
+                definition?: string;
             };
             header?: never;
             path: {

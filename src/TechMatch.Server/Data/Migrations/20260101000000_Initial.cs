@@ -640,6 +640,31 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage_municipality_snapshots",
+                columns: table => new
+                {
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    definition_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    numerator = table.Column<int>(type: "integer", nullable: false),
+                    denominator = table.Column<int>(type: "integer", nullable: false),
+                    register_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    counted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_municipality_snapshots", x => new { x.date, x.definition_version, x.municipality_code, x.sector });
+                    table.CheckConstraint("ck_coverage_municipality_snapshots_part", "numerator >= 0 AND numerator <= denominator");
+                    table.ForeignKey(
+                        name: "fk_coverage_municipality_snapshots_municipalities_municipality",
+                        column: x => x.municipality_code,
+                        principalTable: "municipalities",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "municipality_outlines",
                 columns: table => new
                 {
@@ -1190,7 +1215,11 @@ namespace TechMatch.Server.Data.Migrations
                     register_version_id = table.Column<Guid>(type: "uuid", nullable: false),
                     school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false)
+                    municipality_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    board_number = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    denomination = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    pupils = table.Column<int>(type: "integer", nullable: true),
+                    holiday_region = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1896,6 +1925,11 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_activities_held_on",
+                table: "activities",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_activities_joint_id",
                 table: "activities",
                 column: "joint_id");
@@ -1981,6 +2015,11 @@ namespace TechMatch.Server.Data.Migrations
                 column: "partnership_id",
                 unique: true,
                 filter: "signed_at IS NULL AND ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_municipality_snapshots_municipality_code",
+                table: "coverage_municipality_snapshots",
+                column: "municipality_code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_coverage_snapshots_date_province_sector_definition_version",
@@ -2445,6 +2484,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "covenant_versions");
+
+            migrationBuilder.DropTable(
+                name: "coverage_municipality_snapshots");
 
             migrationBuilder.DropTable(
                 name: "coverage_snapshots");

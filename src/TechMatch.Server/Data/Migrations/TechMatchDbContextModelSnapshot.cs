@@ -230,6 +230,57 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Coverage.MunicipalitySnapshot", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("DefinitionVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("definition_version");
+
+                    b.Property<string>("MunicipalityCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("municipality_code");
+
+                    b.Property<string>("Sector")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sector");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<int>("Denominator")
+                        .HasColumnType("integer")
+                        .HasColumnName("denominator");
+
+                    b.Property<int>("Numerator")
+                        .HasColumnType("integer")
+                        .HasColumnName("numerator");
+
+                    b.Property<string>("RegisterVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("register_version");
+
+                    b.HasKey("Date", "DefinitionVersion", "MunicipalityCode", "Sector")
+                        .HasName("pk_coverage_municipality_snapshots");
+
+                    b.HasIndex("MunicipalityCode")
+                        .HasDatabaseName("ix_coverage_municipality_snapshots_municipality_code");
+
+                    b.ToTable("coverage_municipality_snapshots", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_coverage_municipality_snapshots_part", "numerator >= 0 AND numerator <= denominator");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Geography.Municipality", b =>
                 {
                     b.Property<string>("Code")
@@ -1146,6 +1197,9 @@ namespace TechMatch.Server.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_activities");
+
+                    b.HasIndex("HeldOn")
+                        .HasDatabaseName("ix_activities_held_on");
 
                     b.HasIndex("JointId")
                         .HasDatabaseName("ix_activities_joint_id");
@@ -2351,11 +2405,30 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("school_code");
 
+                    b.Property<string>("BoardNumber")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("board_number");
+
+                    b.Property<string>("Denomination")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("denomination");
+
+                    b.Property<string>("HolidayRegion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("holiday_region");
+
                     b.Property<string>("MunicipalityCode")
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)")
                         .HasColumnName("municipality_code");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("integer")
+                        .HasColumnName("pupils");
 
                     b.Property<string>("Sector")
                         .IsRequired()
@@ -3943,6 +4016,16 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Coverage.MunicipalitySnapshot", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Geography.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coverage_municipality_snapshots_municipalities_municipality");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Geography.PostalArea", b =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TechMatch.Domain.Coverage;
+using TechMatch.Domain.Geography;
 
 namespace TechMatch.Server.Features.Coverage;
 
@@ -29,5 +30,18 @@ internal sealed class CoverageSnapshotMapping : IEntityTypeConfiguration<Coverag
         builder.Property(s => s.DefinitionVersion).HasMaxLength(20);
         builder.Property(s => s.RegisterVersion).HasMaxLength(100);
         builder.HasIndex(s => new { s.Date, s.Province, s.Sector, s.DefinitionVersion }).IsUnique();
+    }
+}
+
+internal sealed class MunicipalitySnapshotMapping : IEntityTypeConfiguration<MunicipalitySnapshot>
+{
+    public void Configure(EntityTypeBuilder<MunicipalitySnapshot> builder)
+    {
+        builder.ToTable("coverage_municipality_snapshots", t => t.HasCheckConstraint(
+            "ck_coverage_municipality_snapshots_part", "numerator >= 0 AND numerator <= denominator"));
+        builder.HasKey(s => new { s.Date, s.DefinitionVersion, s.MunicipalityCode, s.Sector });
+        builder.Property(s => s.DefinitionVersion).HasMaxLength(20);
+        builder.Property(s => s.RegisterVersion).HasMaxLength(100);
+        builder.HasOne<Municipality>().WithMany().HasForeignKey(s => s.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
     }
 }

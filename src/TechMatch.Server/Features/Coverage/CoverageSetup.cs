@@ -4,5 +4,10 @@ namespace TechMatch.Server.Features.Coverage;
 
 internal sealed class CoverageSetup : IFeatureServices
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<CoverageReader>();
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<CoverageReader>()
+        .AddScoped<CoverageCounter>()
+        .AddScoped<CoverageNights>()
+        .AddScoped<CoverageChoices>()
+        .AddScoped<UncoveredSchools>();
 }

@@ -22,10 +22,18 @@ public sealed class GetCoverageTrend : IEndpoint
     /// <param name="Points">The end of each month and the last one the date itself, oldest first; a month before the first register is left out.</param>
     public sealed record Response(string Province, string DefinitionVersion, IReadOnlyList<Point> Points);
 
+    /// <summary>The figure of a sector on a date.</summary>
     public sealed record Point(DateOnly Date, Sector Sector, int Numerator, int Denominator, decimal? Percentage, string? RegisterVersion);
 
     private static async Task<Ok<Response>> Handle(
-        CoverageReader reader, TimeProvider clock, CancellationToken cancel, string province = "Overijssel", DateOnly? date = null, int months = 24)
+        CoverageReader reader,
+        CoverageCounter counter,
+        TimeProvider clock,
+        CancellationToken cancel,
+        string province = "Overijssel",
+        DateOnly? date = null,
+        int months = 24,
+        string? definition = null)
     {
         if (months is < 1 or > MaxMonths)
         {
@@ -33,22 +41,14 @@ public sealed class GetCoverageTrend : IEndpoint
         }
 
         var on = CoverageDates.Check(date, clock);
-        var definition = CoverageDefinition.Current;
-        var municipalities = (await reader.Municipalities(province, cancel)).Keys.ToList();
-        var days = Enumerable.Range(0, months).Select(i => EndOfMonth(on.AddMonths(-months + i))).Append(on).Distinct().ToList();
-        var activities = await reader.Activities(days[0].AddMonths(-definition.Months), on, null, cancel);
-        var points = new List<Point>();
-        foreach (var day in days)
-        {
-            var schools = await reader.Register(province, municipalities, day, cancel);
-            var tally = new CoverageTally(definition, day, schools, CoverageCount.CoveredSchools(definition, activities, day));
-            points.AddRange(CoverageReader.Sectors.Select(sector => tally.Figure(sector, province, _ => true))
-                .Where(f => f.RegisterVersion is not null)
-                .Select(f => new Point(day, f.Sector, f.Numerator, f.Denominator, f.Percentage, f.RegisterVersion)));
-        }
-
-        return TypedResults.Ok(new Response(province, definition.Version, points));
+        var rule = CoverageChoices.Definition(definition);
+        var registers = await reader.Registers(province, cancel);
+        return TypedResults.Ok(new Response(province, rule.Version, await CoverageTrend.Count(registers, counter, rule, Days(on, months), cancel)));
     }
+
+    /// <summary>The end of each month before a date, and the date itself.</summary>
+    private static List<DateOnly> Days(DateOnly on, int months) =>
+        [.. Enumerable.Range(0, months).Select(i => EndOfMonth(on.AddMonths(-months + i))).Append(on).Distinct()];
 
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }

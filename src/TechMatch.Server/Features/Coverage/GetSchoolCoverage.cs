@@ -44,7 +44,7 @@ public sealed class GetSchoolCoverage : IEndpoint
         bool CountsOnDate);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        EstablishmentCode code, TechMatchDbContext db, CoverageReader reader, TimeProvider clock, CancellationToken cancel, DateOnly? date = null)
+        EstablishmentCode code, TechMatchDbContext db, CoverageReader reader, TimeProvider clock, CancellationToken cancel, DateOnly? date = null, string? definition = null)
     {
         var on = CoverageDates.Check(date, clock);
         var school = await db.Set<School>().AsNoTracking().Where(s => s.Code == code)
@@ -54,28 +54,28 @@ public sealed class GetSchoolCoverage : IEndpoint
             return TypedResults.Problem(ProblemWriter.Create(StatusCodes.Status404NotFound, "school-unknown"));
         }
 
-        var definition = CoverageDefinition.Current;
+        var rule = CoverageChoices.Definition(definition);
         var activities = await reader.Activities(on.AddYears(-YearsShown), on, [code], cancel);
         var partnershipIds = activities.Select(a => a.PartnershipId).Distinct().ToList();
         var organisations = await db.Set<Partnership>().AsNoTracking().Where(p => partnershipIds.Contains(p.Id))
             .Join(db.Set<Organisation>(), p => p.OrganisationId, o => o.Id, (p, o) => new { p.Id, o.Facts.Name })
             .ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var best = CoverageCount.CoveredSchools(definition, activities, on).GetValueOrDefault(code);
+        var best = CoverageCount.CoveredSchools(rule, activities, on).GetValueOrDefault(code);
         return TypedResults.Ok(new Response(
             code,
             school.Name,
             school.Sector,
             on,
-            definition.Version,
+            rule.Version,
             best is not null,
-            best is null ? null : definition.CountsUntil(best),
+            best is null ? null : rule.CountsUntil(best),
             [
                 .. activities.OrderByDescending(a => a.HeldOn).ThenBy(a => a.ActivityId).Select(a =>
                 {
-                    var from = definition.CountsFrom(a);
+                    var from = rule.CountsFrom(a);
                     return new ActivityRow(
                         a.ActivityId, a.PartnershipId, organisations[a.PartnershipId], a.Kind, a.HeldOn, a.SchoolConfirmedOn, a.OrganisationConfirmedOn,
-                        a.DisputedOn, from, from is null ? null : definition.CountsUntil(a), definition.Counts(a, on));
+                        a.DisputedOn, from, from is null ? null : rule.CountsUntil(a), rule.Counts(a, on));
                 }),
             ]));
     }

@@ -73,7 +73,7 @@ internal sealed class DemonstrationSchools(Random random)
                 }
                 else
                 {
-                    entries.Add(new RegisterEntry(currentId, code, sector, place.Municipality.Code));
+                    entries.Add(RegisterEntry.Of(currentId, code, sector, facts));
                 }
 
                 if (fate == 1)
@@ -82,7 +82,7 @@ internal sealed class DemonstrationSchools(Random random)
                 }
                 else
                 {
-                    entries.Add(new RegisterEntry(formerId, code, sector, place.Municipality.Code));
+                    entries.Add(RegisterEntry.Of(formerId, code, sector, facts));
                 }
 
                 schools.Add(school);
@@ -138,6 +138,7 @@ internal sealed class DemonstrationSchools(Random random)
             HouseNumber = random.Next(1, 180).ToString(System.Globalization.CultureInfo.InvariantCulture),
             PostalCode = place.PostalCode(random),
             Place = place.Place,
+            Denomination = DemonstrationWords.Denominations[_last % DemonstrationWords.Denominations.Length],
             EducationStructure = sector == Sector.Vo ? Pick(DemonstrationWords.EducationStructures) : null,
             Pupils = sector == Sector.Vo ? random.Next(250, 1900) : random.Next(60, 480),
             HolidayRegion = place.Municipality.Province == "Overijssel" ? HolidayRegion.Noord : HolidayRegion.Midden,

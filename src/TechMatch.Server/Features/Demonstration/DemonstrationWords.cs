@@ -38,6 +38,10 @@ internal static class DemonstrationWords
         "Schoolstraat", "Kerkstraat", "Molenweg", "Esweg", "Beukenlaan", "Lindelaan", "Brinkstraat", "Parallelweg", "Kanaalstraat", "Wilgenpad", "Akkerweg", "Marktstraat",
     ];
 
+    /// <summary>As DUO writes them; the two most common stand twice.</summary>
+    public static readonly string[] Denominations =
+        ["Openbaar", "Rooms-Katholiek", "Protestants-Christelijk", "Algemeen bijzonder", "Openbaar", "Rooms-Katholiek", "Samenwerking PC, RK", "Reformatorisch"];
+
     public static readonly string[] BusinessStreets = ["Nijverheidsweg", "Industrieweg", "Ambachtstraat", "Havenkade", "Twentelaan", "Innovatieweg", "Spoorlaan", "Marssteden"];
 
     public static readonly string[] CompanyNames =

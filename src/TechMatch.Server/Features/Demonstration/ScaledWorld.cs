@@ -163,6 +163,7 @@ internal sealed class ScaledWorld
     private School MakeSchool(ScaledTile tile, ScaledPlace place, int number, Guid registerVersion, DateOnly asOf)
     {
         var chance = new Chance(_seed, 2, number);
+        var ways = new Chance(_seed, 8, number);
         var sector = chance.Below(place.Primary + place.Secondary) < place.Primary ? Sector.Po : Sector.Vo;
         var name = sector == Sector.Po
             ? $"{chance.Pick<string>(DemonstrationWords.PrimaryTypes)} {chance.Pick<string>(DemonstrationWords.PrimaryNames)}"
@@ -177,6 +178,10 @@ internal sealed class ScaledWorld
             EducationStructure = sector == Sector.Vo ? chance.Pick<string>(DemonstrationWords.EducationStructures) : null,
             Pupils = sector == Sector.Vo ? chance.Between(250, 1900) : chance.Between(60, 480),
             HolidayRegion = place.HolidayRegion,
+
+            // About seven schools a board; there is room for ten thousand invented numbers.
+            BoardNumber = (90000 + ways.Below(Math.Clamp(Schools / 7, 1, 10_000))).ToString(CultureInfo.InvariantCulture),
+            Denomination = ways.Pick<string>(DemonstrationWords.Denominations),
         };
         return School.FromRegister(CodeOf(number), sector, facts, LocationIn(tile, place, chance, isBusiness: false), registerVersion, asOf);
     }

@@ -56,10 +56,11 @@ internal sealed class ScaledWorldWriter(TechMatchDbContext db, DemonstrationAcco
         await copy.Run("schools", SchoolColumns, world.MakeSchools(register.Id, asOf), world.Schools, WriteSchool);
         await copy.Run(
             "register_entries",
-            "register_version_id, school_code, sector, municipality_code",
+            "register_version_id, school_code, sector, municipality_code, board_number, denomination, pupils, holiday_region",
             world.MakeSchools(register.Id, asOf),
             world.Schools,
-            (row, school) => row.Uuid(register.Id).Text(school.Code.Value).Text(school.Sector.ToString()).Text(school.Facts.MunicipalityCode.Value));
+            (row, school) => row.Uuid(register.Id).Text(school.Code.Value).Text(school.Sector.ToString()).Text(school.Facts.MunicipalityCode.Value)
+                .Text(school.Facts.BoardNumber).Text(school.Facts.Denomination).Number(school.Facts.Pupils).Text(school.Facts.HolidayRegion?.ToString()));
         await copy.Run("needs", NeedColumns, world.MakeNeeds(), world.Schools, WriteNeed);
         await copy.Run("organisations", OrganisationColumns, world.MakeCompanies().Select(c => c.Organisation), null, WriteOrganisation);
         await copy.Run("offers", OfferColumns, world.MakeCompanies().SelectMany(c => c.MakeOffers()).Select(o => o.Offer), world.Offers, WriteOffer);
@@ -85,12 +86,12 @@ internal sealed class ScaledWorldWriter(TechMatchDbContext db, DemonstrationAcco
     }
 
     private const string SchoolColumns =
-        "code, sector, register_version_id, known_since, education_structure, holiday_region, house_number, municipality_code, name, place, pupils, street, "
+        "code, sector, register_version_id, known_since, board_number, denomination, education_structure, holiday_region, house_number, municipality_code, name, place, pupils, street, "
         + "location, location_precision, location_source";
 
     private static void WriteSchool(Row row, School school) => row
         .Text(school.Code.Value).Text(school.Sector.ToString()).Uuid(school.RegisterVersionId).Day(school.KnownSince)
-        .Text(school.Facts.EducationStructure).Text(school.Facts.HolidayRegion?.ToString()).Text(school.Facts.HouseNumber)
+        .Text(school.Facts.BoardNumber).Text(school.Facts.Denomination).Text(school.Facts.EducationStructure).Text(school.Facts.HolidayRegion?.ToString()).Text(school.Facts.HouseNumber)
         .Text(school.Facts.MunicipalityCode.Value).Text(school.Facts.Name).Text(school.Facts.Place).Number(school.Facts.Pupils).Text(school.Facts.Street)
         .Place(school.Location);
 

@@ -150,6 +150,9 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.ComplexProperty(a => a.OrganisationRating, rating => rating.Ignore(r => r.IsEmpty));
         builder.HasOne<Offer>().WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => new { a.Status, a.HeldOn });
+
+        // Coverage of a date is found among what was held in the months before it.
+        builder.HasIndex(a => a.HeldOn);
         builder.HasMany(a => a.Checks).WithOne().HasForeignKey(c => c.ActivityId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -10,7 +10,8 @@ namespace TechMatch.Server.Features.Registers;
 
 /// <summary>
 /// Imports how many pupils each establishment has: a number for each school, of the latest year that the file knows, and nothing
-/// else about pupils. Establishments that no register holds are passed over.
+/// else about pupils. Establishments that no register holds are passed over. Each register version keeps the number of its own time: a
+/// count of 1 October is written into the versions of the twelve months from then on, and into the newest that holds the school.
 /// </summary>
 public sealed class ImportPupils(TechMatchDbContext db, ImportTransaction transaction) : IFeatureServices
 {
@@ -50,6 +51,24 @@ public sealed class ImportPupils(TechMatchDbContext db, ImportTransaction transa
             },
         };
         await command.ExecuteNonQueryAsync(cancel);
+        await using var entries = new NpgsqlCommand(
+            """
+            UPDATE register_entries e SET pupils = p.pupils
+            FROM unnest($1, $2) AS p(code, pupils), register_versions v, schools s
+            WHERE e.school_code = p.code AND v.id = e.register_version_id AND s.code = p.code AND e.pupils IS DISTINCT FROM p.pupils
+              AND (v.id = s.register_version_id OR (v.as_of >= $3 AND v.as_of < $4))
+            """,
+            connection)
+        {
+            Parameters =
+            {
+                new() { Value = file.Pupils.Select(c => c.Code.Value).ToArray() },
+                new() { Value = file.Pupils.Select(c => c.Pupils).ToArray() },
+                new() { Value = file.Year is { } from ? (object)new DateOnly(from, 10, 1) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date },
+                new() { Value = file.Year is { } until ? (object)new DateOnly(until + 1, 10, 1) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date },
+            },
+        };
+        await entries.ExecuteNonQueryAsync(cancel);
         var read = file.Pupils.Count + file.Rejected.Count;
         var counts = new RegisterCounts(read, 0, changes.Count, 0, file.Pupils.Count - changes.Count, file.Rejected.Count);
         var about = file.Year is { } year ? new ImportNote("pupils-of", year) : new ImportNote("pupils");

@@ -82,7 +82,7 @@ public sealed class ImportSchools(TechMatchDbContext db, ImportTransaction trans
 
         var store = new SchoolStore(connection);
         await store.Write(merge.Changes, version.Id, asOf, cancel);
-        await store.WriteEntries(version.Id, merge.Held, cancel);
+        await store.WriteEntries(version.Id, merge.Entries, cancel);
         var gone = (await store.SettleHistory(cancel)).FindAll(known.ContainsKey);
         var closed = gone.Count;
         await store.FillIn(cancel);

@@ -34,6 +34,9 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
     /// <summary>Every establishment the file holds, those included whose line was rejected but whose school is known.</summary>
     public List<RegisterPlace> Held { get; } = [];
 
+    /// <summary>What the version says of each establishment it holds. A file of the past says only what stands in it: what is known since is not of its time.</summary>
+    public List<(EstablishmentCode Code, Sector Sector, SchoolFacts Facts)> Entries { get; } = [];
+
     /// <summary>Municipalities that only this file names.</summary>
     public List<Municipality> NewMunicipalities { get; } = [];
 
@@ -74,8 +77,8 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
     {
         var before = known.GetValueOrDefault(line.Code);
         var sector = line.Sector ?? told ?? before?.School.Sector ?? Sector.Po;
-        Hold(new RegisterPlace(line.Code, sector, municipality));
         var facts = Facts(line, municipality, before?.School.Facts);
+        Hold(line.Code, sector, before is null || asOf >= before.FactsAsOf ? facts : Facts(line, municipality, null));
         var address = new Address(facts.PostalCode, facts.HouseNumber, municipality);
         var found = Locate(line, address, book);
         if (before is null)
@@ -184,15 +187,16 @@ internal sealed class SchoolMerge(SchoolFile file, DateOnly asOf, Sector? told, 
     {
         if (known.GetValueOrDefault(code) is { } before)
         {
-            Hold(new RegisterPlace(code, before.School.Sector, before.School.Facts.MunicipalityCode));
+            Hold(code, before.School.Sector, before.School.Facts);
         }
     }
 
-    private void Hold(RegisterPlace place)
+    private void Hold(EstablishmentCode code, Sector sector, SchoolFacts facts)
     {
-        if (_held.Add(place.Code))
+        if (_held.Add(code))
         {
-            Held.Add(place);
+            Held.Add(new RegisterPlace(code, sector, facts.MunicipalityCode));
+            Entries.Add((code, sector, facts));
         }
     }
 

@@ -49,18 +49,24 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
         await Execute("DROP TABLE school_stage", cancel);
     }
 
-    /// <summary>Writes which establishments a version holds.</summary>
-    public async Task WriteEntries(Guid version, IEnumerable<RegisterPlace> held, CancellationToken cancel)
+    /// <summary>Writes which establishments a version holds, and what it says of them.</summary>
+    public async Task WriteEntries(Guid version, IEnumerable<(EstablishmentCode Code, Sector Sector, SchoolFacts Facts)> entries, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY register_entries (register_version_id, school_code, sector, municipality_code) FROM STDIN (FORMAT BINARY)", cancel);
-        foreach (var place in held)
+            "COPY register_entries (register_version_id, school_code, sector, municipality_code, board_number, denomination, pupils, holiday_region) "
+            + "FROM STDIN (FORMAT BINARY)",
+            cancel);
+        foreach (var (code, sector, facts) in entries)
         {
             await copy.StartRowAsync(cancel);
             await copy.WriteAsync(version, NpgsqlDbType.Uuid, cancel);
-            await copy.WriteAsync(place.Code.Value, NpgsqlDbType.Varchar, cancel);
-            await copy.WriteAsync(place.Sector.ToString(), NpgsqlDbType.Varchar, cancel);
-            await copy.WriteAsync(place.Municipality.Value, NpgsqlDbType.Varchar, cancel);
+            await Text(copy, code.Value, cancel);
+            await Text(copy, sector.ToString(), cancel);
+            await Text(copy, facts.MunicipalityCode.Value, cancel);
+            await Text(copy, facts.BoardNumber, cancel);
+            await Text(copy, facts.Denomination, cancel);
+            await Number(copy, facts.Pupils, cancel);
+            await Text(copy, facts.HolidayRegion?.ToString(), cancel);
         }
 
         await copy.CompleteAsync(cancel);
@@ -115,8 +121,8 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
     }
 
     /// <summary>
-    /// Gives schools of which no register says the holiday region that of the other schools in their municipality, and takes up school
-    /// boards that only the registers name.
+    /// Gives schools of which no register says the holiday region that of the other schools in their municipality, in the registers as well,
+    /// and takes up school boards that only the registers name.
     /// </summary>
     public Task FillIn(CancellationToken cancel) => Execute(
         """
@@ -126,7 +132,11 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
             FROM schools WHERE holiday_region IS NOT NULL GROUP BY municipality_code
         ) m
         WHERE s.municipality_code = m.municipality_code AND s.holiday_region IS NULL;
-        INSERT INTO school_boards (number) SELECT DISTINCT board_number FROM schools WHERE board_number IS NOT NULL ON CONFLICT DO NOTHING;
+        UPDATE register_entries e SET holiday_region = s.holiday_region FROM schools s
+        WHERE s.code = e.school_code AND e.holiday_region IS NULL AND s.holiday_region IS NOT NULL;
+        INSERT INTO school_boards (number)
+        SELECT board_number FROM schools WHERE board_number IS NOT NULL UNION SELECT board_number FROM register_entries WHERE board_number IS NOT NULL
+        ON CONFLICT DO NOTHING;
         """,
         cancel);
 
@@ -147,15 +157,7 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
         await Text(facts.Phone);
         await Text(facts.Website);
         await Text(facts.EducationStructure);
-        if (facts.Pupils is { } pupils)
-        {
-            await copy.WriteAsync(pupils, NpgsqlDbType.Integer, cancel);
-        }
-        else
-        {
-            await copy.WriteNullAsync(cancel);
-        }
-
+        await Number(copy, facts.Pupils, cancel);
         await Text(facts.HolidayRegion?.ToString());
         if (change.Location is { } location)
         {
@@ -171,8 +173,14 @@ internal sealed class SchoolStore(NpgsqlConnection connection)
         await copy.WriteAsync(version, NpgsqlDbType.Uuid, cancel);
         await copy.WriteAsync(asOf, NpgsqlDbType.Date, cancel);
 
-        Task Text(string? value) => value is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(value, NpgsqlDbType.Varchar, cancel);
+        Task Text(string? value) => SchoolStore.Text(copy, value, cancel);
     }
+
+    private static Task Text(NpgsqlBinaryImporter copy, string? value, CancellationToken cancel) =>
+        value is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(value, NpgsqlDbType.Varchar, cancel);
+
+    private static Task Number(NpgsqlBinaryImporter copy, int? value, CancellationToken cancel) =>
+        value is { } number ? copy.WriteAsync(number, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel);
 
     private async Task Execute(string sql, CancellationToken cancel)
     {

@@ -80,6 +80,8 @@ internal sealed class RegisterEntryMapping : IEntityTypeConfiguration<RegisterEn
     {
         builder.ToTable("register_entries");
         builder.HasKey(e => new { e.RegisterVersionId, e.SchoolCode });
+        builder.Property(e => e.BoardNumber).HasMaxLength(5);
+        builder.Property(e => e.Denomination).HasMaxLength(100);
         builder.HasOne<RegisterVersion>().WithMany().HasForeignKey(e => e.RegisterVersionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<School>().WithMany().HasForeignKey(e => e.SchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Municipality>().WithMany().HasForeignKey(e => e.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
