@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TechMatch.Benchmarks;
+using TechMatch.Benchmarks.Coverage;
 using TechMatch.Benchmarks.Matching;
 using TechMatch.Benchmarks.Progress;
 
@@ -29,6 +30,7 @@ command.SetAction(async (parsed, cancel) =>
     [
         new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new MapTiles(), new SameResult(), new Growth(),
         new ProgressPass(), new OutboxRate(),
+        new CoverageRows(),
     ];
     var chosen = rows.Where(r => string.IsNullOrEmpty(group) || r.Group == group).ToList();
     if (chosen.Count == 0)

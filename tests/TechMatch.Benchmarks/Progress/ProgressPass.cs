@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -101,34 +99,7 @@ internal sealed class ProgressPass : IRow
         }
     }
 
-    /// <summary>Milliseconds as psql tells them of the statement alone, its rows written to nowhere.</summary>
-    private static async Task<double> Psql(IServiceProvider services, DateOnly today)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["ConnectionStrings:TechMatch"]);
-        var start = new ProcessStartInfo(Program(), ["-X", "-q", "-A", "-t", "-o", "/dev/null", "-f", "-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var (name, value) in new (string, string?)[]
-        {
-            ("PGHOST", settings.Host), ("PGPORT", settings.Port.ToString(CultureInfo.InvariantCulture)), ("PGDATABASE", settings.Database),
-            ("PGUSER", settings.Username), ("PGPASSWORD", settings.Password),
-        })
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync($"\\timing on\nSELECT id FROM partnerships WHERE due_on <= '{today:yyyy-MM-dd}' ORDER BY 1;\n");
-        process.StandardInput.Close();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        var time = said.Split('\n').Single(line => line.StartsWith("Time: ", StringComparison.Ordinal)).Split(' ')[1];
-        return double.Parse(time, CultureInfo.InvariantCulture);
-    }
-
-    private static string Program() => Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetFiles("/usr/lib/postgresql", "psql", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal).FirstOrDefault() ?? "psql"
-        : "psql";
+    private static Task<double> Psql(IServiceProvider services, DateOnly today) => PsqlClient.Time(
+        services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["ConnectionStrings:TechMatch"]!,
+        [$"SELECT id FROM partnerships WHERE due_on <= '{today:yyyy-MM-dd}' ORDER BY 1;"]);
 }

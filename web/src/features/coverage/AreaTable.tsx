@@ -2,9 +2,10 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AreaFigure, AreaFigures, Coverage, ProvinceFigure } from '@/shared/api/contract';
 import { useFormat } from '@/shared/format';
-import { DataTable, HrefLink, Segmented, type Column } from '@/shared/ui';
-import { href, type CoverageAddress } from './address';
+import { DataTable, HrefLink, type Column } from '@/shared/ui';
+import { href, type CoverageAddress, type Per } from './address';
 import classes from './coverage.module.css';
+import { PerChooser } from './PerChooser';
 import { figureOf } from './queries';
 
 interface Row {
@@ -18,7 +19,7 @@ interface Row {
 interface Props {
   coverage: Coverage;
   address: CoverageAddress;
-  onPer: (per: 'gemeente' | 'regio') => void;
+  onPer: (per: Per) => void;
 }
 
 function rowsOf(areas: readonly AreaFigures[], regionNames: ReadonlyMap<string, string>): Row[] {
@@ -185,15 +186,7 @@ export function AreaTable({ coverage, address, onPer }: Props) {
               ? t('table.regions', { count: rows.length })
               : t('table.municipalities', { count: rows.length })}
           </Title>
-          <Segmented
-            legend={t('table.per')}
-            value={per}
-            onChange={onPer}
-            options={[
-              { value: 'gemeente', label: t('table.municipality') },
-              { value: 'regio', label: t('table.region') },
-            ]}
-          />
+          <PerChooser value={per} onChange={onPer} />
         </div>
       }
     />

@@ -15,8 +15,10 @@ import {
   PageTitle,
   Segmented,
 } from '@/shared/ui';
-import { href, type CoverageAddress } from './address';
+import { href, type CoverageAddress, type Per } from './address';
 import { AreaTable } from './AreaTable';
+import { BreakdownTable } from './BreakdownTable';
+import { Corrected } from './Corrected';
 import classes from './coverage.module.css';
 import { CoverageGauge } from './CoverageGauge';
 import {
@@ -179,6 +181,7 @@ export default function CoveragePage() {
   const other: Province = province === 'Overijssel' ? 'Gelderland' : 'Overijssel';
   const coverage = useQuery({ ...coverageQuery(province, address.op), placeholderData: keepPreviousData });
   const go: Go = (changed) => router.history.push(href('/dekking', { ...address, ...changed }));
+  const choosePer = (per: Per) => go({ per: per === 'gemeente' ? undefined : per });
 
   return (
     <div className="tm-wrap">
@@ -231,6 +234,7 @@ export default function CoveragePage() {
                     })}
                   >
                     <Gained figure={figure} date={address.op} />
+                    <Corrected figure={figure} />
                   </CoverageGauge>
                 </div>
               ))}
@@ -245,15 +249,30 @@ export default function CoveragePage() {
             <MapCard coverage={coverage.data} address={address} go={go} />
             <RegionDesks coverage={coverage.data} />
             <section className={`tm-card ${classes.card} ${classes.twelve}`}>
-              <AreaTable
-                key={address.per ?? ''}
-                coverage={coverage.data}
-                address={address}
-                onPer={(per) => go({ per: per === 'regio' ? 'regio' : undefined })}
-              />
+              {!address.per || address.per === 'regio' ? (
+                <AreaTable
+                  key={address.per ?? ''}
+                  coverage={coverage.data}
+                  address={address}
+                  onPer={choosePer}
+                />
+              ) : (
+                <BreakdownTable
+                  key={address.per}
+                  per={address.per}
+                  coverage={coverage.data}
+                  address={address}
+                  onPer={choosePer}
+                />
+              )}
             </section>
           </div>
           <Source coverage={coverage.data} />
+          <p className="tm-small">
+            <HrefLink href={href('/dekking/vergelijken', { provincie: address.provincie, op: address.op })}>
+              {t('compare.open')}
+            </HrefLink>
+          </p>
         </>
       )}
     </div>

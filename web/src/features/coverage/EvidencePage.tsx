@@ -17,6 +17,7 @@ import {
   Pagination,
   type Column,
 } from '@/shared/ui';
+import type { reasons } from './address';
 import { href, schoolHref, toFilter, type EvidenceAddress } from './address';
 import classes from './coverage.module.css';
 import { allEvidence, evidenceQuery, municipalitiesQuery, provinces, regionsQuery } from './queries';
@@ -43,7 +44,12 @@ function Filters({
         label={t('province')}
         value={address.provincie ?? 'Overijssel'}
         onChange={(value) =>
-          go({ provincie: value as EvidenceAddress['provincie'], gemeente: undefined, regio: undefined })
+          go({
+            provincie: value as EvidenceAddress['provincie'],
+            gemeente: undefined,
+            regio: undefined,
+            bestuur: undefined,
+          })
         }
         options={provinces.map((name) => ({ value: name, label: name }))}
       />
@@ -81,7 +87,9 @@ function Filters({
         id="stand"
         label={t('evidence.state')}
         value={address.stand ?? ''}
-        onChange={(value) => go({ stand: (value || undefined) as EvidenceAddress['stand'] })}
+        onChange={(value) =>
+          go({ stand: (value || undefined) as EvidenceAddress['stand'], reden: undefined })
+        }
         options={[
           any,
           { value: 'covered', label: t('evidence.counts') },
@@ -100,6 +108,72 @@ function Filters({
   );
 }
 
+/** What else the address holds the schools to, each with a way out of it. */
+function Only({ address }: { address: EvidenceAddress }) {
+  const { t } = useTranslation('coverage');
+  const only = [
+    address.bestuur && { key: 'bestuur' as const, value: address.bestuur },
+    address.denominatie && { key: 'denominatie' as const, value: address.denominatie },
+    address.vakantieregio && {
+      key: 'vakantieregio' as const,
+      value: t(`holidayRegion.${address.vakantieregio}`),
+    },
+    address.grootte && { key: 'grootte' as const, value: t(`size.${address.grootte}`).toLowerCase() },
+  ].filter((part) => !!part);
+  if (only.length === 0) return null;
+  return (
+    <ul className={classes.only}>
+      {only.map(({ key, value }) => (
+        <li key={key}>
+          {t(`only.${key}`, { value })}{' '}
+          <HrefLink href={href(path, { ...address, [key]: undefined, pagina: undefined })}>
+            {t('only.clear')}
+            <span className="tm-hidden">{` ${t(`only.${key}`, { value })}`}</span>
+          </HrefLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How many schools do not count yet for each reason; each leads to those schools. */
+function Reasons({
+  address,
+  counts,
+}: {
+  address: EvidenceAddress;
+  counts: readonly { reason: (typeof reasons)[number]; schools: number }[];
+}) {
+  const { t } = useTranslation('coverage');
+  const { number } = useFormat();
+  if (counts.length === 0) return null;
+  return (
+    <nav aria-label={t('reason.title')} className={`tm-card ${classes.card} ${classes.reasons}`}>
+      <strong>{t('reason.title')}</strong>
+      <ul>
+        {counts.map(({ reason, schools }) => (
+          <li key={reason}>
+            <HrefLink
+              href={href(path, { ...address, stand: 'uncovered', reden: reason, pagina: undefined })}
+              aria-current={address.reden === reason ? 'true' : undefined}
+            >
+              {t(`reason.${reason}`)}
+            </HrefLink>{' '}
+            <span className="tm-num">{number(schools)}</span>
+          </li>
+        ))}
+        {address.reden && (
+          <li>
+            <HrefLink href={href(path, { ...address, reden: undefined, pagina: undefined })}>
+              {t('reason.all')}
+            </HrefLink>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
 export default function EvidencePage() {
   const { t } = useTranslation('coverage');
   const { fullDate, number } = useFormat();
@@ -110,6 +184,12 @@ export default function EvidencePage() {
   const go = (change: Partial<EvidenceAddress>) =>
     router.history.push(href(path, { ...address, ...change, pagina: undefined }));
 
+  const whyNot = ({ why }: CoverageSchool) =>
+    !why
+      ? ''
+      : why.since
+        ? t('reason.since', { reason: t(`reason.${why.reason}`), date: fullDate(why.since) })
+        : t(`reason.${why.reason}`);
   const columns: Column<CoverageSchool>[] = [
     {
       key: 'name',
@@ -154,18 +234,20 @@ export default function EvidencePage() {
     },
     {
       key: 'evidence',
-      header: t('evidence.activity'),
+      header: address.stand === 'uncovered' ? t('reason.title') : t('evidence.activity'),
       fold: 'bare',
-      render: ({ because }) =>
+      render: ({ because, ...school }) =>
         because
           ? t('evidence.because', {
               kind: words.capital(words.kind(because.kind)),
               organisation: because.organisationName,
               date: fullDate(because.heldOn),
             })
-          : '–',
-      csv: ({ because }) =>
-        because ? `${words.kind(because.kind)}, ${because.organisationName}, ${because.heldOn}` : '',
+          : whyNot({ because, ...school }) || '–',
+      csv: ({ because, ...school }) =>
+        because
+          ? `${words.kind(because.kind)}, ${because.organisationName}, ${because.heldOn}`
+          : whyNot({ because, ...school }),
     },
     {
       key: 'until',
@@ -190,6 +272,8 @@ export default function EvidencePage() {
       <PageTitle fz="2.125rem">{t('evidence.title')}</PageTitle>
       <p style={{ margin: '6px 0 18px' }}>{t('evidence.lead')}</p>
       <Filters address={address} go={go} />
+      <Only address={address} />
+      {schools.data && <Reasons address={address} counts={schools.data.reasons} />}
       {schools.isError && !schools.data ? (
         <FailureAlert
           error={schools.error}

@@ -35,6 +35,13 @@ function Activities({ data }: { data: SchoolCoverage }) {
   const { fullDate } = useFormat();
   const words = useWords();
   const because = useBecause();
+  const said = ({ schoolConfirmedOn, organisationConfirmedOn }: SchoolActivity) =>
+    [
+      schoolConfirmedOn && t('school.bySchool', { date: fullDate(schoolConfirmedOn) }),
+      organisationConfirmedOn && t('school.byOrganisation', { date: fullDate(organisationConfirmedOn) }),
+    ]
+      .filter((part) => !!part)
+      .join(', ') || t('school.byNobody');
   const columns: Column<SchoolActivity>[] = [
     {
       key: 'heldOn',
@@ -57,6 +64,13 @@ function Activities({ data }: { data: SchoolCoverage }) {
       render: ({ organisationName }) => organisationName,
       sort: ({ organisationName }) => organisationName,
       csv: ({ organisationName }) => organisationName,
+    },
+    {
+      key: 'said',
+      header: t('school.said'),
+      fold: 'named',
+      render: said,
+      csv: said,
     },
     {
       key: 'because',

@@ -10,13 +10,44 @@ const date = (value: unknown) => {
 };
 const province = (value: unknown) => provinces.find((name) => name === value);
 
+/** What the rows of the table are. */
+export const pers = ['gemeente', 'regio', 'bestuur', 'vakantieregio', 'denominatie', 'grootte'] as const;
+export type Per = (typeof pers)[number];
+
+export const holidayRegions = ['noord', 'midden', 'zuid'] as const;
+export const sizes = ['under100', 'from100', 'from200', 'from400', 'from800', 'unknown'] as const;
+export const reasons = [
+  'underWay',
+  'requestUnanswered',
+  'notAsked',
+  'noOfferInReach',
+  'turnedDown',
+  'lapsed',
+  'noNeed',
+] as const;
+export const changes = [
+  'opened',
+  'closed',
+  'moved',
+  'newActivity',
+  'activityExpired',
+  'partnershipEnded',
+  'otherDefinition',
+] as const;
+
+const one = <T extends string>(known: readonly T[], value: unknown) => known.find((k) => k === value);
+const pageOf = (value: unknown) => {
+  const page = Number(value);
+  return Number.isInteger(page) && page > 1 ? page : undefined;
+};
+
 /** The coverage page as it stands in the address; what is not known there falls back to today and Overijssel. */
 export interface CoverageAddress {
   provincie?: Province;
   op?: string;
   sector?: 'vo';
   kaart?: 'tegels';
-  per?: 'regio';
+  per?: Exclude<Per, 'gemeente'>;
 }
 
 export const readCoverageAddress = (search: Record<string, unknown>): CoverageAddress => ({
@@ -24,7 +55,10 @@ export const readCoverageAddress = (search: Record<string, unknown>): CoverageAd
   op: date(search.op),
   sector: search.sector === 'vo' ? 'vo' : undefined,
   kaart: search.kaart === 'tegels' ? 'tegels' : undefined,
-  per: search.per === 'regio' ? 'regio' : undefined,
+  per: one(
+    pers.filter((per) => per !== 'gemeente'),
+    search.per,
+  ),
 });
 
 /** The schools behind a figure as they stand in the address. */
@@ -33,23 +67,53 @@ export interface EvidenceAddress {
   sector?: 'po' | 'vo' | 'so';
   gemeente?: string;
   regio?: string;
+  bestuur?: string;
+  vakantieregio?: (typeof holidayRegions)[number];
+  denominatie?: string;
+  grootte?: (typeof sizes)[number];
   stand?: 'covered' | 'uncovered';
+  reden?: (typeof reasons)[number];
   op?: string;
   pagina?: number;
 }
 
 export function readEvidenceAddress(search: Record<string, unknown>): EvidenceAddress {
-  const page = Number(search.pagina);
   return {
     provincie: province(search.provincie),
-    sector: (['po', 'vo'] as const).find((sector) => sector === search.sector),
+    sector: one(['po', 'vo'] as const, search.sector),
     gemeente: text(search.gemeente),
     regio: text(search.regio),
-    stand: (['covered', 'uncovered'] as const).find((state) => state === search.stand),
+    bestuur: text(search.bestuur),
+    vakantieregio: one(holidayRegions, search.vakantieregio),
+    denominatie: text(search.denominatie),
+    grootte: one(sizes, search.grootte),
+    stand: one(['covered', 'uncovered'] as const, search.stand),
+    reden: one(reasons, search.reden),
     op: date(search.op),
-    pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+    pagina: pageOf(search.pagina),
   };
 }
+
+/** Two counts side by side as they stand in the address: on two dates, by two definitions, or both. */
+export interface CompareAddress {
+  provincie?: Province;
+  op?: string;
+  tegen?: string;
+  regel?: string;
+  tegenregel?: string;
+  verandering?: (typeof changes)[number];
+  pagina?: number;
+}
+
+export const readCompareAddress = (search: Record<string, unknown>): CompareAddress => ({
+  provincie: province(search.provincie),
+  op: date(search.op),
+  tegen: date(search.tegen),
+  regel: text(search.regel),
+  tegenregel: text(search.tegenregel),
+  verandering: one(changes, search.verandering),
+  pagina: pageOf(search.pagina),
+});
 
 /** One school behind a figure, on a date; today without one. */
 export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
@@ -64,13 +128,18 @@ export const toFilter = (address: EvidenceAddress): SchoolFilter => ({
   sector: address.sector,
   municipality: address.gemeente,
   region: address.regio,
+  board: address.bestuur,
+  holidayRegion: address.vakantieregio,
+  denomination: address.denominatie,
+  size: address.grootte,
   state: address.stand,
+  reason: address.reden,
   date: address.op,
   page: address.pagina,
 });
 
 /** The address of a page with these words in its query; empty ones are left out. */
-export function href(path: string, address: CoverageAddress | EvidenceAddress): string {
+export function href(path: string, address: CoverageAddress | EvidenceAddress | CompareAddress): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(address)) {
     if (value !== undefined && value !== '') query.set(key, String(value));

@@ -1,7 +1,7 @@
 import type { paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
-import type { AreaFigures, Coverage, CoverageSchool } from '@/shared/api/contract';
+import type { AreaFigures, Coverage, CoverageSchool, SchoolChange } from '@/shared/api/contract';
 import type { AreaValue, Municipalities } from '@/shared/map';
 
 /** The provinces that are counted; the target is Overijssel's. */
@@ -29,7 +29,12 @@ export interface SchoolFilter {
   sector?: string;
   municipality?: string;
   region?: string;
+  board?: string;
+  holidayRegion?: string;
+  denomination?: string;
+  size?: string;
   state?: string;
+  reason?: string;
   date?: string;
   page?: number;
 }
@@ -50,6 +55,52 @@ export async function allEvidence(filter: SchoolFilter): Promise<CoverageSchool[
     if (items.length === 0 || rows.length >= total) return rows;
   }
 }
+
+type DescribedBreakdown = NonNullable<paths['/coverage/breakdown']['get']['parameters']['query']>;
+
+/** Shares of a province by one thing that the register says of its schools. */
+export const breakdownQuery = (province: string, by: NonNullable<DescribedBreakdown['by']>, date?: string) =>
+  queryOptions({
+    queryKey: ['coverage', 'breakdown', province, by, date ?? null],
+    queryFn: () => call(api.GET('/coverage/breakdown', { params: { query: { province, by, date } } })),
+  });
+
+export interface ComparisonFilter {
+  province?: string;
+  date?: string;
+  against?: string;
+  definition?: string;
+  againstDefinition?: string;
+  change?: string;
+  page?: number;
+}
+
+type DescribedComparison = NonNullable<paths['/coverage/comparison']['get']['parameters']['query']>;
+
+/** Two counts side by side, with one page of the schools that changed. */
+export const comparisonQuery = (filter: ComparisonFilter) =>
+  queryOptions({
+    queryKey: ['coverage', 'comparison', filter],
+    queryFn: () =>
+      call(api.GET('/coverage/comparison', { params: { query: filter as DescribedComparison } })),
+  });
+
+/** Every school that changed, for a file. */
+export async function allChanges(filter: ComparisonFilter): Promise<SchoolChange[]> {
+  const rows: SchoolChange[] = [];
+  for (let page = 1; ; page++) {
+    const query = { ...filter, page, pageSize: 100 } as DescribedComparison;
+    const { items, total } = await call(api.GET('/coverage/comparison', { params: { query } }));
+    rows.push(...items);
+    if (items.length === 0 || rows.length >= total) return rows;
+  }
+}
+
+export const definitionsQuery = queryOptions({
+  queryKey: ['coverage', 'definitions'],
+  queryFn: () => call(api.GET('/coverage/definitions')),
+  staleTime: 24 * 60 * 60 * 1000,
+});
 
 export const schoolEvidenceQuery = (code: string, date?: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { readCoverageAddress, readEvidenceAddress, readSchoolAddress } from './address';
+import { readCompareAddress, readCoverageAddress, readEvidenceAddress, readSchoolAddress } from './address';
 
 export const routes = [
   createRoute({
@@ -14,6 +14,12 @@ export const routes = [
     path: '/dekking/scholen',
     validateSearch: readEvidenceAddress,
     component: lazyRouteComponent(() => import('./EvidencePage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/vergelijken',
+    validateSearch: readCompareAddress,
+    component: lazyRouteComponent(() => import('./ComparePage')),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -20,6 +20,10 @@ export type Coverage = Schemas['GetCoverageResponse'];
 export type CoverageSchool = Schemas['GetCoverageSchoolsSchoolRow'];
 export type SchoolCoverage = Schemas['GetSchoolCoverageResponse'];
 export type SchoolActivity = Schemas['GetSchoolCoverageActivityRow'];
+export type CoverageBreakdown = Schemas['GetCoverageBreakdownResponse'];
+export type BreakdownGroup = Schemas['GetCoverageBreakdownGroup'];
+export type CoverageComparison = Schemas['GetCoverageComparisonResponse'];
+export type SchoolChange = Schemas['GetCoverageComparisonSchoolChangeRow'];
 export type CoverageTrend = Schemas['GetCoverageTrendResponse'];
 
 export type MadeClaim = Schemas['MadeClaim'];
