@@ -50,8 +50,8 @@ internal static class CoverageWorld
             INSERT INTO partnerships (id, school_code, organisation_id, stage, stage_since, created_at, event_count)
             SELECT gen_random_uuid(), s.code, o.id, 'Active', now(), now(), 0
             FROM generate_series(0, {Partnerships - 1}) AS n
-            JOIN (SELECT code, row_number() OVER (ORDER BY md5(code)) - 1 AS place, count(*) OVER () AS total FROM schools) s ON s.place = n % s.total
-            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total FROM organisations) o ON o.place = (n * 7 + n / s.total) % o.total
+            JOIN (SELECT code, row_number() OVER (ORDER BY md5(code)) - 1 AS place FROM schools) s ON s.place = n % (SELECT count(*) FROM schools)
+            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM organisations) o ON o.place = (n * 7 + n / 8500) % (SELECT count(*) FROM organisations)
             ON CONFLICT DO NOTHING
             """);
         await Execute(
@@ -67,7 +67,7 @@ internal static class CoverageWorld
                 CASE WHEN n % 50 = 8 THEN d.held + interval '300 hours' END,
                 CASE WHEN p.place % 10 = 0 THEN @today::date - interval '400 days' END
             FROM generate_series(0, {Activities - 1}) AS n
-            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total FROM partnerships) p ON p.place = n % p.total
+            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM partnerships) p ON p.place = n % (SELECT count(*) FROM partnerships)
             CROSS JOIN LATERAL (SELECT @today::date - (('x' || substr(md5(n::text), 1, 7))::bit(28)::int % 1826 + 2) AS held) d
             """,
             today);

@@ -37,6 +37,22 @@ public sealed class ImportSchoolsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_version_keeps_what_it_said_itself()
+    {
+        await _services.Import(File("2024-03.csv", Line("10AA00")));
+        await _services.Import(File("2025-03.csv", Line("10AA00").Replace(";41234;", ";41999;", StringComparison.Ordinal).Replace(";Openbaar;", ";Rooms-Katholiek;", StringComparison.Ordinal)));
+
+        // An older one that comes later says what stands in it, and nothing that is known since.
+        await _services.Import(File("2023-03.csv", Line("10AA00").Replace(";41234;", ";41111;", StringComparison.Ordinal)));
+        await using var db = _services.Database.Open();
+        var entries = await db.Set<RegisterEntry>().Join(db.Set<RegisterVersion>(), e => e.RegisterVersionId, v => v.Id, (e, v) => new { v.AsOf, e.BoardNumber, e.Denomination })
+            .OrderBy(e => e.AsOf).ToListAsync(Cancel);
+        Assert.Equal([("41111", "Openbaar"), ("41234", "Openbaar"), ("41999", "Rooms-Katholiek")], entries.Select(e => (e.BoardNumber, e.Denomination)));
+        Assert.Equal("41999", (await _services.School("10AA00")).Facts.BoardNumber);
+        Assert.Equal(["41111", "41234", "41999"], await db.Set<SchoolBoard>().Select(b => b.Number).OrderBy(n => n).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task The_same_file_again_changes_nothing()
     {
         var file = File("po_2024-03.csv", Line("10AA00"), "damaged", Line("10AB00"));

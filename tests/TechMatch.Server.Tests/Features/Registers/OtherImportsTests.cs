@@ -22,6 +22,27 @@ public sealed class OtherImportsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
+    public async Task Each_register_version_has_the_pupils_of_its_own_time()
+    {
+        foreach (var name in new[] { "2023-11.csv", "2024-11.csv", "2025-11.csv" })
+        {
+            await _services.Import(File(name, Line("10AA00")));
+        }
+
+        // The count of 1 October 2024 is that of the version of November 2024, and the newest that is known of the school.
+        foreach (var (year, pupils) in new[] { (2024, 150), (2023, 120) })
+        {
+            var file = Csv($"INSTELLINGSCODE;VESTIGINGSCODE;LEERLINGEN_{year}\r\n10AA;10AA00;{pupils}");
+            await _services.With<ImportPupils, ImportReport>(i => i.Run([file], new(), Cancel));
+        }
+
+        await using var db = _services.Database.Open();
+        var entries = await db.Set<RegisterEntry>().Join(db.Set<RegisterVersion>(), e => e.RegisterVersionId, v => v.Id, (e, v) => new { v.AsOf, e.Pupils })
+            .OrderBy(e => e.AsOf).Select(e => e.Pupils).ToListAsync(Cancel);
+        Assert.Equal([120, 150, 120], entries);
+    }
+
+    [Fact]
     public async Task Pupils_are_those_of_the_latest_year()
     {
         await _services.Import(File("2022-01.csv", Line("10AA00"), Line("10AB00"), Line("10AC00")));
