@@ -32,7 +32,7 @@ public sealed record CoverageQuery(
 /// <summary>A choice of schools that holds: everything it names is known.</summary>
 public sealed class CoverageChoice
 {
-    internal CoverageChoice(CoverageQuery query, MunicipalityCode? municipality, IReadOnlyDictionary<MunicipalityCode, string> regionOf, IReadOnlyDictionary<MunicipalityCode, Municipality> municipalities) =>
+    internal CoverageChoice(CoverageQuery query, MunicipalityCode? municipality, IReadOnlyDictionary<MunicipalityCode, string> regionOf, IReadOnlyDictionary<MunicipalityCode, NamedMunicipality> municipalities) =>
         (Query, Municipality, RegionOf, Municipalities) = (query, municipality, regionOf, municipalities);
 
     public CoverageQuery Query { get; }
@@ -43,7 +43,7 @@ public sealed class CoverageChoice
     public IReadOnlyDictionary<MunicipalityCode, string> RegionOf { get; }
 
     /// <summary>The municipalities of the province, or of the country.</summary>
-    public IReadOnlyDictionary<MunicipalityCode, Municipality> Municipalities { get; }
+    public IReadOnlyDictionary<MunicipalityCode, NamedMunicipality> Municipalities { get; }
 
     /// <summary>The sectors that are counted, of those that were asked for.</summary>
     public IReadOnlyList<Sector> Sectors => [.. CoverageReader.Sectors.Where(s => Query.Sector is null || Query.Sector.Value.Value == s)];
@@ -98,9 +98,7 @@ public sealed class CoverageChoices(TechMatchDbContext db, CoverageReader reader
     /// <exception cref="InvalidInputException">Every part that is not known, each with its code.</exception>
     public async Task<CoverageChoice> Of(CoverageQuery query, DateOnly on, CancellationToken cancel)
     {
-        var municipalities = query.Province is null
-            ? await db.Set<Municipality>().AsNoTracking().ToDictionaryAsync(m => m.Code, cancel)
-            : await reader.Municipalities(query.Province, cancel);
+        var municipalities = await reader.Municipalities(query.Province, cancel);
         var errors = new List<InvalidField>();
         MunicipalityCode? municipality = null;
         if (query.Municipality is not null)

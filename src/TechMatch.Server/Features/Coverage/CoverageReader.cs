@@ -8,6 +8,10 @@ using TechMatch.Server.Data;
 
 namespace TechMatch.Server.Features.Coverage;
 
+/// <summary>A municipality by name, without its place on the map.</summary>
+/// <param name="IsCurrent">False for one that has merged away.</param>
+public sealed record NamedMunicipality(MunicipalityCode Code, string Name, string Province, bool IsCurrent);
+
 /// <summary>
 /// Reads what coverage is counted from and shown with: the registers (rule 2), and of some schools the activities with what was known of
 /// them (rule 1). Which schools count is found by <see cref="CoverageCounter"/>.
@@ -17,11 +21,12 @@ public sealed class CoverageReader(TechMatchDbContext db)
     /// <summary>The sectors that count; special education is reported apart.</summary>
     public static readonly Sector[] Sectors = [Sector.Po, Sector.Vo];
 
-    /// <summary>The municipalities of a province by code.</summary>
+    /// <summary>The municipalities of a province by code, or of the country.</summary>
     /// <exception cref="InvalidInputException"><c>province-unknown</c>.</exception>
-    public async Task<IReadOnlyDictionary<MunicipalityCode, Municipality>> Municipalities(string province, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<MunicipalityCode, NamedMunicipality>> Municipalities(string? province, CancellationToken cancel)
     {
-        var found = await db.Set<Municipality>().AsNoTracking().Where(m => m.Province == province).ToDictionaryAsync(m => m.Code, cancel);
+        var found = await db.Set<Municipality>().AsNoTracking().Where(m => province == null || m.Province == province)
+            .Select(m => new NamedMunicipality(m.Code, m.Name, m.Province, m.IsCurrent)).ToDictionaryAsync(m => m.Code, cancel);
         return found.Count > 0 ? found : throw new InvalidInputException([new("province", "province-unknown")]);
     }
 
@@ -35,7 +40,7 @@ public sealed class CoverageReader(TechMatchDbContext db)
     /// <exception cref="InvalidInputException"><c>province-unknown</c>.</exception>
     public async Task<RegisterHistory> Registers(string? province, CancellationToken cancel) => await RegisterHistory.Load(
         db,
-        province is null ? await db.Set<Municipality>().AsNoTracking().ToDictionaryAsync(m => m.Code, cancel) : await Municipalities(province, cancel),
+        await Municipalities(province, cancel),
         cancel);
 
     /// <summary>The activities held between two days of which a side said that they took place.</summary>

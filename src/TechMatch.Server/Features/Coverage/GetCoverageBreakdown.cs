@@ -75,7 +75,6 @@ public sealed class GetCoverageBreakdown : IEndpoint
     private static async Task<Results<Ok<Response>, ContentHttpResult>> Handle(
         HttpContext http,
         TechMatchDbContext db,
-        CoverageReader reader,
         CoverageCounter counter,
         CoverageNights nights,
         CoverageChoices choices,
@@ -90,7 +89,7 @@ public sealed class GetCoverageBreakdown : IEndpoint
         var on = CoverageDates.Check(date, clock);
         var rule = CoverageChoices.Definition(definition);
         var choice = await choices.Of(query, on, cancel);
-        var counted = await Count(reader, counter, nights, choice, rule, on, by?.Value, unit?.Value ?? CoverageUnit.Establishments, cancel);
+        var counted = await Count(db, counter, nights, choice, rule, on, by?.Value, unit?.Value ?? CoverageUnit.Establishments, cancel);
         var names = await Names(db, by?.Value, choice, cancel);
         List<Group> groups =
         [
@@ -113,7 +112,7 @@ public sealed class GetCoverageBreakdown : IEndpoint
 
     /// <summary>From what was kept where that is enough; else, and where a later register corrects it, counted again.</summary>
     private static async Task<Counted> Count(
-        CoverageReader reader,
+        TechMatchDbContext db,
         CoverageCounter counter,
         CoverageNights nights,
         CoverageChoice choice,
@@ -143,7 +142,7 @@ public sealed class GetCoverageBreakdown : IEndpoint
             }
         }
 
-        var tally = await CoverageTally.Count(counter, await reader.Registers(choice.Query.Province, cancel), rule, on, choice.Holds, cancel);
+        var tally = await CoverageTally.Count(counter, await RegisterHistory.Load(db, choice.Municipalities, cancel), rule, on, choice.Holds, cancel);
         var whole = tally.By(_ => "", unit);
         var groups = by is null ? Nothing : tally.By(s => choice.KeyOf(by.Value, s), unit);
         return new Counted(groups, whole, kept, keptWhole, night?.CountedAt);

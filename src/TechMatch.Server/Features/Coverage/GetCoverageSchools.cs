@@ -94,7 +94,7 @@ public sealed class GetCoverageSchools : IEndpoint
         var paging = Paging.Of(page, pageSize, 50);
         var rule = CoverageChoices.Definition(definition);
         var choice = await choices.Of(query with { Province = query.Province ?? "Overijssel" }, on, cancel);
-        var tally = await CoverageTally.Count(counter, await reader.Registers(choice.Query.Province, cancel), rule, on, choice.Holds, cancel);
+        var tally = await CoverageTally.Count(counter, await RegisterHistory.Load(db, choice.Municipalities, cancel), rule, on, choice.Holds, cancel);
         var why = state is { Value: CoverageState.Covered }
             ? new Dictionary<EstablishmentCode, UncoveredSchool>()
             : await uncovered.Why([.. tally.Schools.Select(s => s.Code).Where(c => !tally.Covered.Contains(c))], on, cancel);

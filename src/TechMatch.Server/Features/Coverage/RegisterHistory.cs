@@ -32,16 +32,16 @@ public sealed class RegisterHistory
     private readonly Dictionary<Guid, List<RegisterSchool>> _entries = [];
     private readonly Dictionary<int, IReadOnlyList<RegisterSchool>> _onDates = [];
 
-    private RegisterHistory(TechMatchDbContext db, IReadOnlyDictionary<MunicipalityCode, Municipality> municipalities, IReadOnlyList<Version> versions) =>
+    private RegisterHistory(TechMatchDbContext db, IReadOnlyDictionary<MunicipalityCode, NamedMunicipality> municipalities, IReadOnlyList<Version> versions) =>
         (_db, Municipalities, _versions) = (db, municipalities, versions);
 
     /// <summary>The municipalities of the province or the country, those that merged away included.</summary>
-    public IReadOnlyDictionary<MunicipalityCode, Municipality> Municipalities { get; }
+    public IReadOnlyDictionary<MunicipalityCode, NamedMunicipality> Municipalities { get; }
 
     /// <param name="db">The database.</param>
     /// <param name="municipalities">Those to read.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<RegisterHistory> Load(TechMatchDbContext db, IReadOnlyDictionary<MunicipalityCode, Municipality> municipalities, CancellationToken cancel)
+    public static async Task<RegisterHistory> Load(TechMatchDbContext db, IReadOnlyDictionary<MunicipalityCode, NamedMunicipality> municipalities, CancellationToken cancel)
     {
         var provinces = municipalities.Values.Select(m => m.Province).Distinct().ToList();
         var versions = await db.Set<RegisterVersion>().AsNoTracking()
