@@ -105,7 +105,7 @@ public sealed class TimeTravelTests
             }
         }
 
-        Assert.True(numerators.Count > 3, "Too little happens in this history.");
+        Assert.True(numerators.Count > 2, $"Too little happens in this history: {string.Join(", ", numerators)} schools count.");
         Assert.Equal(92 * 2 * 2, corrected);
 
         // Over the wire the kept night stands, and of a corrected day both.
@@ -135,6 +135,12 @@ public sealed class TimeTravelTests
                 case < 25:
                     var planned = new PlannedActivity(Guid.CreateVersion7(at), null, ActivityKind.GuestLesson, new Moment(day, new TimeOnly(9, 0), new TimeOnly(10, 30)), Venue.AtSchool, 20, null);
                     partnership.Plan(planned, bySchool, day, at);
+                    if (random.Next(2) == 0)
+                    {
+                        partnership.ConfirmActivity(planned.Id, true, 20, null, bySchool, day, at);
+                        partnership.ConfirmActivity(planned.Id, true, null, null, byCompany, day, at);
+                    }
+
                     break;
                 case < 45 when partnership.Activities.LastOrDefault() is { } activity:
                     partnership.ConfirmActivity(activity.Id, true, 20, null, bySchool, day, at);
