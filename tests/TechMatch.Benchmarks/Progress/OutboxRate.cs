@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
@@ -15,13 +16,13 @@ namespace TechMatch.Benchmarks.Progress;
 /// </summary>
 internal sealed class OutboxRate : IRow
 {
-    private const int Mails = 2_000;
+    private const int Mails = 10_000;
 
     public string Group => "progress";
 
     public IEnumerable<Planned> Benchmarks(Context context)
     {
-        const string Name = "outbox of 10,000 mails (2,000 at a time) to a real SMTP server, against the server's own rate with one connection";
+        const string Name = "outbox of 10,000 mails to a real SMTP server, against the server's own rate with one connection";
         yield return new(Name, async () =>
         {
             var smtp = await context.Smtp();
@@ -63,7 +64,11 @@ internal sealed class OutboxRate : IRow
         var messages = mails.ConvertAll(m => MailMessages.Create(m, options));
         var before = smtp.Taken();
         using var client = new SmtpClient();
-        await client.ConnectAsync("localhost", smtp.Port, SecureSocketOptions.None);
+
+        // As ours, or the peer would wait 40 ms for the end of each message (see MailServer).
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync("localhost", smtp.Port);
+        await client.ConnectAsync(socket, "localhost", smtp.Port, SecureSocketOptions.None);
         var started = Stopwatch.GetTimestamp();
         foreach (var message in messages)
         {

@@ -28,9 +28,10 @@ internal static class ProgressWorld
 
         await Console.Error.WriteLineAsync("Making a million partnerships.");
         await using var connection = await source.OpenConnectionAsync();
+        await using var all = await connection.BeginTransactionAsync();
 
         // One statement without the triggers and the checks of keys, which would take longer than all that is measured.
-        await Execute(connection, "SET session_replication_role = replica");
+        await Execute(connection, "SET LOCAL session_replication_role = replica");
         await Execute(
             connection,
             $"""
@@ -39,9 +40,9 @@ internal static class ProgressWorld
                    CASE WHEN n % 10 < 4 THEN 'Requested' WHEN n % 10 < 8 THEN 'Active' ELSE 'Planned' END AS stage,
                    n % 100 IN (0, 1, 2) AS is_due,
                    1 + n / 100 % 4 AS wait
-            FROM generate_series(0, {Partnerships - 1}) AS n
-            JOIN (SELECT code, row_number() OVER (ORDER BY code) - 1 AS place FROM schools) s ON s.place = n / {OfEachSchool}
-            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total FROM organisations) o ON o.place = n % o.total
+            FROM (SELECT n, n / {OfEachSchool} AS school, n % (SELECT count(*) FROM organisations) AS organisation FROM generate_series(0, {Partnerships - 1}) AS n) pairs
+            JOIN (SELECT code, row_number() OVER (ORDER BY code) - 1 AS place FROM schools) s ON s.place = school
+            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM organisations) o ON o.place = organisation
             CROSS JOIN LATERAL (SELECT id FROM offers LIMIT 1) f
             """);
         await Execute(
@@ -67,18 +68,18 @@ internal static class ProgressWorld
         await Execute(
             connection,
             """
-            INSERT INTO activities (id, partnership_id, offer_id, kind, held_on, starts_at, ends_at, venue, group_size, status, planned_at,
+            INSERT INTO activities (id, partnership_id, offer_id, kind, held_on, starts_at, ends_at, venue, group_size, status, planned_at, revision, revised_at,
                                     school_confirmation_took_place, school_confirmation_at, organisation_confirmation_took_place, organisation_confirmation_at)
             SELECT gen_random_uuid(), id, offer_id, 'GuestLesson',
                    CASE WHEN stage = 'Active' THEN @today::date - 30 * wait ELSE @today::date + 7 + 20 * wait END,
-                   '13:00', '14:30', 'AtSchool', 25, CASE WHEN stage = 'Active' THEN 'Confirmed' ELSE 'Planned' END, @today::date - interval '200 days',
+                   '13:00', '14:30', 'AtSchool', 25, CASE WHEN stage = 'Active' THEN 'Confirmed' ELSE 'Planned' END, @today::date - interval '200 days', 0, @today::date - interval '200 days',
                    CASE WHEN stage = 'Active' THEN true END, CASE WHEN stage = 'Active' THEN now() END,
                    CASE WHEN stage = 'Active' THEN true END, CASE WHEN stage = 'Active' THEN now() END
             FROM made WHERE stage <> 'Requested'
             """,
             today);
-        await Execute(connection, "SET session_replication_role = DEFAULT");
         await Execute(connection, "DROP TABLE made");
+        await all.CommitAsync();
         await Execute(connection, "VACUUM ANALYZE partnerships, partnership_requests, activities");
         _isThere = true;
     }
