@@ -72,7 +72,7 @@ test('an administrator reads in a register, sees what is wrong with it, and look
     await expect(async () => {
       await page.goto('/beheer/taken/job-run-retention');
       await expect(run).toContainText('goed gegaan', { timeout: 5_000 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: 120_000 });
     await expectAccessible(page);
   });
 

@@ -92,7 +92,11 @@ public sealed class BreakdownTests(BreakdownTests.World world) : IClassFixture<B
             db.Add(newer);
             db.Add(RegisterEntry.Of(newer.Id, own.Zandloper.Code, Sector.Po, new SchoolFacts
             {
-                Name = "De Zandloper", MunicipalityCode = MunicipalityCode.Parse("GM0147"), BoardNumber = "41009", Pupils = 450, HolidayRegion = HolidayRegion.Noord,
+                Name = "De Zandloper",
+                MunicipalityCode = MunicipalityCode.Parse("GM0147"),
+                BoardNumber = "41009",
+                Pupils = 450,
+                HolidayRegion = HolidayRegion.Noord,
             }));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }

@@ -108,7 +108,7 @@ public sealed class FindMatchesTests(TestServer server) : IClassFixture<TestServ
 
     [Theory]
     [InlineData(Venue.AtSchool, "Den Helder")]
-    [InlineData(Venue.AtOrganisation, "Terneuzen")]
+    [InlineData(Venue.AtOrganisation, "Nijmegen")]
     public async Task Both_limits_hold_to_the_metre_in_the_database_and_in_the_domain(Venue venue, string place)
     {
         var (school, client) = await SchoolIn(place);
