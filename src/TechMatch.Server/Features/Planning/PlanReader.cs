@@ -74,6 +74,18 @@ public sealed class PlanReader(TechMatchDbContext db, OpenNeedReader needs, Time
         }
     }
 
+    /// <summary>Holds a need against the area and the sectors of a plan.</summary>
+    /// <exception cref="DomainException"><c>plan-need-outside</c>.</exception>
+    public async Task RequireInside(Plan plan, OpenNeed open, CancellationToken cancel)
+    {
+        var request = PlanRows.Read(plan).Request;
+        var place = await Place(request.Area!, cancel);
+        if (!request.ChosenSectors.Contains(open.School.Sector) || !place.Municipalities.Any(m => m.Code == open.School.Facts.MunicipalityCode))
+        {
+            throw new DomainException("plan-need-outside", "The school is not of the area or the sectors of the plan.");
+        }
+    }
+
     /// <summary>The schools of the register in force, as rule 2 counts them, and the labels of its versions.</summary>
     public async Task<(IReadOnlyList<AreaSchool> Schools, string? Register)> Schools(PlanPlace place, IReadOnlyList<Sector> sectors, CancellationToken cancel)
     {

@@ -12,5 +12,6 @@ internal sealed class PlanningSetup : IFeatureServices
         services.AddSingleton<PlanGate>();
         services.AddScoped<PlanReader>();
         services.AddScoped<PlanCalculator>();
+        services.AddScoped<PlanRows>();
     }
 }
