@@ -72,7 +72,7 @@ public sealed partial class ArrowTests
             ["HangfireOffender"]),
         ["the solver is known in Planning only"] = (
             use => IsIn(use.ToNamespace, "Google.OrTools") && !IsIn(use.FromNamespace, FeaturesRoot + ".Planning"),
-            []),
+            ["SolverOffender"]),
         ["the server's clock is handed in"] = (
             use => IsIn(use.FromNamespace, ServerRoot) && ReadsTheClock(use), ["ServerClockOffender"]),
     };

@@ -120,11 +120,12 @@ public sealed class PlanReader(TechMatchDbContext db, OpenNeedReader needs, Time
             labels.Count == 0 ? null : string.Join(" + ", labels));
     }
 
-    /// <summary>The open needs of schools that do not count, for which nobody has been asked yet, in order of creation.</summary>
+    /// <summary>The open needs of schools that do not count, for which nobody has been asked or proposed yet, in order of creation.</summary>
     public async Task<IReadOnlyList<(PlanNeed Need, OpenNeed Open)>> Needs(
         PlanPlace place, IReadOnlyList<Sector> sectors, IReadOnlyList<ActivityKind> kinds, IReadOnlySet<EstablishmentCode> covered, CancellationToken cancel)
     {
-        var asked = (await NeedsUnderWay.In(db).ToListAsync(cancel)).ToHashSet();
+        var asked = (await NeedsUnderWay.In(db)
+            .Union(db.Set<CoordinatorSuggestion>().Where(s => s.EndedAt == null && s.NeedId != null).Select(s => s.NeedId!.Value)).ToListAsync(cancel)).ToHashSet();
         var open = await needs.All(null, [.. place.Municipalities.Select(m => m.Code)], cancel);
         return
         [
