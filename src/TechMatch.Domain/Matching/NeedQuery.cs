@@ -134,6 +134,21 @@ public sealed class NeedQuery
         return days;
     }
 
+    /// <summary>In which school years it can be, a bit for each from the first of the packed offers on, whether or not a place is left.</summary>
+    internal ulong YearsOf(in OfferFacts offer)
+    {
+        ulong years = 0;
+        foreach (ref readonly var month in (_filterDays ?? _days).AsSpan())
+        {
+            if ((offer.Traits & month.Bit) != 0 && month.Year is >= 0 and < 64 && month.On(offer.Traits) > 0)
+            {
+                years |= 1UL << month.Year;
+            }
+        }
+
+        return years;
+    }
+
     private static bool HasPlaceOn(MonthOfDays[] days, in OfferFacts offer)
     {
         foreach (ref readonly var month in days.AsSpan())

@@ -107,6 +107,11 @@ namespace TechMatch.Server.Features.Needs
         public MailKit.Net.Smtp.SmtpClient? Client { get; }
     }
 
+    internal sealed class SolverOffender
+    {
+        public Google.OrTools.Graph.MinCostFlow? Solver { get; }
+    }
+
     internal sealed class MimeOffender
     {
         public object Message() => new MimeKit.MimeMessage();

@@ -1744,6 +1744,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De bewaarde plannen, het laatste eerst (plans). */
+        get: operations["ListPlans"];
+        put?: never;
+        /** Bereken een plan en bewaar het als concept (plan). */
+        post: operations["KeepPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bereken hoe de plekken het best verdeeld worden over scholen die nog niet meetellen (plan). Er wordt niets bewaard. */
+        post: operations["PreviewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Een bewaard plan: de uitkomst van toen en hoe ver het nu is (plan). */
+        get: operations["GetPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Zet zelf een voorstel in een plan, met een reden. */
+        post: operations["AddProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{id}/proposals/{proposalId}/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Haal een voorstel uit een plan, met een reden. */
+        post: operations["DropProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{id}/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verstuur het volgende deel van een plan: elk voorstel gaat als voorstel van de coördinator naar de school (wave). */
+        post: operations["SendWave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regions": {
         parameters: {
             query?: never;
@@ -2264,6 +2367,20 @@ export interface components {
             /** @description What was done. */
             action: components["schemas"]["MailLinkAction"];
             activityStatus: null | components["schemas"]["ActivityStatus"];
+        };
+        AddProposalRequest: {
+            /**
+             * Format: uuid
+             * @description For which need.
+             */
+            needId: string;
+            /**
+             * Format: uuid
+             * @description What is proposed.
+             */
+            offerId: string;
+            /** @description Why; at most 500 characters. */
+            reason: null | string;
         };
         /** @description An address as it is typed in. */
         AddressForm: {
@@ -3086,6 +3203,35 @@ export interface components {
          * @enum {string}
          */
         CoverageUnit: "establishments" | "institutions";
+        CurvePoint: {
+            /**
+             * Format: int32
+             * @description So many schools.
+             */
+            schools: number;
+            /**
+             * Format: int64
+             * @description All ways together at least.
+             */
+            metres: number;
+            /**
+             * Format: int64
+             * @description By how much the last of them made that longer.
+             */
+            metresForOneMore: number;
+        };
+        CutProof: {
+            /**
+             * Format: int64
+             * @description Of the minimum cut.
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description Schools of the best division; the two are equal, so that none has more.
+             */
+            covered: number;
+        };
         DecideClaimRequest: {
             status: null | components["schemas"]["ClaimStatus"];
             /** @description Needed for a refusal; the person reads it. At most 500 characters. */
@@ -3251,6 +3397,22 @@ export interface components {
             /** @description Whether the reader can take it away. */
             canRemove: boolean;
         };
+        DropProposalRequest: {
+            /** @description Why; at most 500 characters. */
+            reason: null | string;
+        };
+        EndingSchools: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            schools: number;
+            /**
+             * Format: date
+             * @description The day of the target; null where there is none, and then none is counted.
+             */
+            before: null | string;
+        };
         EndPartnershipRequest: {
             /** @description Why; the other side reads it. At most 2,000 characters. */
             reason: null | string;
@@ -3334,6 +3496,14 @@ export interface components {
             madeAt: string;
             /** @description What each part of the product keeps, by its name. */
             sections: Record<string, never>;
+        };
+        /** @description An offer that is not there, at the centre of a municipality. */
+        ExtraOffer: {
+            municipality: components["schemas"]["MunicipalityCode"];
+            kind: components["schemas"]["ActivityKind"];
+            topic: null | components["schemas"]["Topic"];
+            /** Format: int32 */
+            places: number;
         };
         FileContentHttpResult: {
             contentType?: string;
@@ -4996,6 +5166,12 @@ export interface components {
         KvkNumber: string;
         /** @enum {string} */
         Language: "dutch" | "english" | "german";
+        LeftSchool: {
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            municipality: components["schemas"]["NamedMunicipality"];
+            reason: components["schemas"]["PlanReason"];
+        };
         ListBulkMailsResponse: {
             /** Format: int32 */
             total: number;
@@ -5389,6 +5565,41 @@ export interface components {
             /** @description One page of them: with a search the best first, else by name. */
             items: components["schemas"]["ListOrganisationsItem"][];
         };
+        ListPlansItem: {
+            /** Format: uuid */
+            id: string;
+            areaName: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: null | string;
+            /** Format: int32 */
+            reachKm: number;
+            /**
+             * Format: int32
+             * @description Pairs that stand in it.
+             */
+            schools: number;
+            /**
+             * Format: int64
+             * @description All their ways together.
+             */
+            totalMetres: number;
+            /** Format: int32 */
+            sent: number;
+            /** Format: int32 */
+            dropped: number;
+            /** Format: int32 */
+            waves: number;
+        };
+        ListPlansResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["ListPlansItem"][];
+        };
         ListRegionOverridesResponse: {
             /** Format: int32 */
             total: number;
@@ -5734,6 +5945,16 @@ export interface components {
          * @enum {string}
          */
         MembershipRole: "school" | "organisation" | "coordinator" | "province" | "administrator";
+        /** @enum {string} */
+        MinimumMissed: "tooFewSchools" | "tooFewReachable" | "neededElsewhere";
+        MinimumRow: {
+            municipality: components["schemas"]["NamedMunicipality"];
+            /** Format: int32 */
+            minimum: number;
+            /** Format: int32 */
+            reached: number;
+            why: null | components["schemas"]["MinimumMissed"];
+        };
         /** @description A day and time as they are typed in; wall-clock time in the Netherlands. */
         MomentForm: {
             /**
@@ -5776,6 +5997,21 @@ export interface components {
             end: string;
         };
         MunicipalityCode: string;
+        MunicipalityCount: {
+            code: components["schemas"]["MunicipalityCode"];
+            name: string;
+            /** Format: int32 */
+            schools: number;
+        };
+        NamedMunicipality: {
+            code: components["schemas"]["MunicipalityCode"];
+            name: string;
+        };
+        NamedOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @description How often the caller hears of new offers for a need. */
         NeedAlertView: {
             /** @description At once, weekly or never. */
@@ -6707,6 +6943,28 @@ export interface components {
              */
             left: number;
         };
+        PlaceValueRow: {
+            /** @description Where a new offer would stand. */
+            municipality: components["schemas"]["NamedMunicipality"];
+            /** @description Of which kind. */
+            kind: components["schemas"]["ActivityKind"];
+            topic: null | components["schemas"]["Topic"];
+            /**
+             * Format: int32
+             * @description How many more schools one place covers.
+             */
+            one: number;
+            /**
+             * Format: int32
+             * @description Five places.
+             */
+            five: number;
+            /**
+             * Format: int32
+             * @description Twenty.
+             */
+            twenty: number;
+        };
         PlaceView: {
             /** @description Whether it is at neither of the two. */
             isElsewhere: boolean;
@@ -6761,6 +7019,210 @@ export interface components {
             start: string;
             /** Format: time-local */
             end: string;
+        };
+        PlanArea: {
+            /** @description What kind of area. */
+            kind: components["schemas"]["PlanAreaKind"];
+            /** @description Name of the province, or code of the region or municipality. */
+            code: string;
+        };
+        /**
+         * @description What kind of area a plan is for.
+         * @enum {string}
+         */
+        PlanAreaKind: "province" | "region" | "municipality";
+        PlanNow: {
+            /**
+             * Format: int32
+             * @description Schools that count.
+             */
+            numerator: number;
+            /**
+             * Format: int32
+             * @description All schools.
+             */
+            denominator: number;
+            /**
+             * Format: double
+             * @description Null where there are none.
+             */
+            percentage: null | number;
+            /**
+             * Format: double
+             * @description In per cent; null where the sectors have none or not the same.
+             */
+            target: null | number;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            targetDueOn: null | string;
+        };
+        PlanOutcome: {
+            /**
+             * Format: int32
+             * @description How many schools get a partner.
+             */
+            schools: number;
+            /**
+             * Format: double
+             * @description Where it would stand when every one of them comes to count.
+             */
+            percentage: null | number;
+            /**
+             * Format: int64
+             * @description All ways together.
+             */
+            totalMetres: number;
+            /**
+             * Format: double
+             * @description The mean way; null without schools.
+             */
+            meanMetres: null | number;
+        };
+        PlanProgress: {
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            sent: number;
+            /** Format: int32 */
+            dropped: number;
+            /** Format: int32 */
+            lapsed: number;
+            /** @description Of those sent, how many partnerships stand in each stage now. */
+            byStage: components["schemas"]["StageCount"][];
+        };
+        /**
+         * @description Why a school with an open need gets no partner. Of several needs the reason that is nearest to a way out counts: the order below.
+         * @enum {string}
+         */
+        PlanReason: "price" | "placesUsed" | "period" | "vog" | "accessibility" | "otherKind" | "noOfferInReach" | "severalThings" | "placeUnknown";
+        /** @description What a plan is asked to be. What is not given is as it stands at PlanSettings. */
+        PlanRequest: {
+            area: null | components["schemas"]["PlanArea"];
+            /** @description Primary, secondary or both; primary when none is given. */
+            sectors: null | components["schemas"]["Sector"][];
+            /** @description Only needs of these kinds; all when none is given. */
+            kinds: null | components["schemas"]["ActivityKind"][];
+            /**
+             * Format: int32
+             * @description How far school and organisation are apart at most, in kilometres.
+             */
+            reachKm: null | number;
+            /**
+             * Format: double
+             * @description The share of the places of an offer that is not divided, 0 to 1.
+             */
+            heldBack: null | number;
+            /**
+             * Format: int32
+             * @description How many invitations an organisation gets at most.
+             */
+            maxPerOrganisation: null | number;
+            /**
+             * Format: int32
+             * @description How many schools a municipality should get; it never lowers the number of schools.
+             */
+            minimumPerMunicipality: null | number;
+            /**
+             * Format: int64
+             * @description A school is left out when it makes all ways together longer than this, in metres.
+             */
+            maxMetresForOneMore: null | number;
+            whatIf: null | components["schemas"]["WhatIf"];
+        };
+        /** @description A calculated plan with everything that is said of it. */
+        PlanResult: {
+            /** @description What was asked. */
+            request: components["schemas"]["PlanRequest"];
+            /** @description Name of the area. */
+            areaName: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            calculatedAt: string;
+            /**
+             * Format: double
+             * @description How long the calculation took, reading left aside.
+             */
+            milliseconds: number;
+            /** @description Version of the rule by which schools count. */
+            definitionVersion: string;
+            /** @description Label of the register that the denominator came from; null where there was none. */
+            registerVersion: null | string;
+            /** @description Where it stands. */
+            now: components["schemas"]["PlanNow"];
+            /**
+             * Format: int32
+             * @description Schools that do not count and have an open need: they are divided.
+             */
+            asking: number;
+            /**
+             * Format: int32
+             * @description Their open needs.
+             */
+            needs: number;
+            /**
+             * Format: int64
+             * @description Places that are divided.
+             */
+            places: number;
+            /**
+             * Format: int32
+             * @description Pairs of a need and an offer that fit.
+             */
+            pairs: number;
+            /** @description The plan. */
+            best: components["schemas"]["PlanOutcome"];
+            /** @description In the order in which the needs were made, each taking what ranks best of what is free. */
+            firstCome: components["schemas"]["PlanOutcome"];
+            /** @description Of all pairs that are free the shortest, again and again. */
+            nearestFirst: components["schemas"]["PlanOutcome"];
+            /** @description What each number of schools costs, from the shortest way to the most schools. */
+            curve: components["schemas"]["CurvePoint"][];
+            /**
+             * Format: int32
+             * @description How many schools get no partner.
+             */
+            leftOut: number;
+            /** @description Why, the most frequent first; together as many as are left out. */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** @description Which. */
+            left: components["schemas"]["LeftSchool"][];
+            /** @description The minimum cut: which schools compete for which too few places. */
+            shortages: components["schemas"]["Shortage"][];
+            /** @description What proves that no division has more schools. */
+            cut: components["schemas"]["CutProof"];
+            /** @description What extra places bring, each row apart. */
+            values: components["schemas"]["PlaceValueRow"][];
+            /** @description Whether each municipality gets its minimum. */
+            minimums: components["schemas"]["MinimumRow"][];
+            /** @description Schools that do not count and ask for nothing. */
+            withoutNeed: components["schemas"]["SilentSchools"];
+            /** @description Schools that count now and no longer on the day of the target. */
+            ending: components["schemas"]["EndingSchools"];
+            /** @description The pairs of the plan. */
+            proposals: components["schemas"]["ProposedPair"][];
+        };
+        /** @description A kept plan: what was calculated then, and how far it has come now. */
+        PlanView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: null | string;
+            /**
+             * Format: int32
+             * @description How many waves were sent; the next has one number more.
+             */
+            waves: number;
+            /** @description As it was calculated. */
+            result: components["schemas"]["PlanResult"];
+            /** @description In order; those taken out among them. */
+            proposals: components["schemas"]["ProposalView"][];
+            /** @description How far it has come. */
+            progress: components["schemas"]["PlanProgress"];
         };
         /** @description Small schools that can go on one company visit together. It names schools, never people. */
         PoolView: {
@@ -6896,6 +7358,59 @@ export interface components {
             /** @description Of each activity that has or can have something of the kind. */
             activities: components["schemas"]["ActivityProof"][];
         };
+        /**
+         * @description Where a proposal of a plan stands.
+         * @enum {string}
+         */
+        ProposalState: "open" | "sent" | "dropped" | "lapsed";
+        ProposalView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: uuid */
+            needId: string;
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            schoolName: string;
+            municipality: components["schemas"]["NamedMunicipality"];
+            /** Format: uuid */
+            offerId: string;
+            organisation: components["schemas"]["NamedOrganisation"];
+            title: string;
+            /** Format: int32 */
+            schoolYear: number;
+            /** Format: int32 */
+            metres: number;
+            state: components["schemas"]["ProposalState"];
+            isByHand: boolean;
+            /** @description Words of who put it in or took it out; of one that lapsed the error code. */
+            reason: null | string;
+            /** Format: date-time */
+            changedAt: null | string;
+            /** Format: int32 */
+            wave: null | number;
+            /** Format: uuid */
+            partnershipId: null | string;
+            stage: null | components["schemas"]["PartnershipStage"];
+        };
+        ProposedPair: {
+            /**
+             * Format: uuid
+             * @description The need; the made-up offers of a what-if have an empty offer and organisation.
+             */
+            needId: string;
+            schoolCode: components["schemas"]["EstablishmentCode"];
+            schoolName: string;
+            municipality: components["schemas"]["NamedMunicipality"];
+            /** Format: uuid */
+            offerId: string;
+            organisation: components["schemas"]["NamedOrganisation"];
+            title: string;
+            /** Format: int32 */
+            schoolYear: number;
+            /** Format: int32 */
+            metres: number;
+        };
         ProposeMomentsRequest: {
             /** @description One to three. */
             moments: null | components["schemas"]["MomentForm"][];
@@ -6992,6 +7507,17 @@ export interface components {
          * @enum {string}
          */
         ReasonCode: "topicsFit" | "topicsNear" | "audienceFits" | "wholePeriod" | "onlyMonths" | "onlyWeekdays" | "hasVog" | "neverChosen" | "locationEstimated" | "locationUnknown" | "lastPlace" | "wheelchairAccessible" | "anyTopic" | "nearby" | "daysPossible" | "keepsToWhatIsAgreed" | "newOrganisation" | "chosenBefore" | "schoolUncovered" | "coordinatorLifts" | "coordinatorLowers";
+        ReasonCount: {
+            /** @description Why. */
+            reason: components["schemas"]["PlanReason"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            schools: number;
+            /** @description Where, the most first. */
+            municipalities: components["schemas"]["MunicipalityCount"][];
+        };
         /**
          * @description Whether a reason speaks for a match or asks for attention.
          * @enum {string}
@@ -7506,6 +8032,45 @@ export interface components {
              */
             sequence: number;
         };
+        SendWaveLapsedProposal: {
+            /** Format: uuid */
+            proposalId: string;
+            /** @description The error code of what stood in the way. */
+            code: string;
+        };
+        SendWaveRequest: {
+            /**
+             * Format: int32
+             * @description Which wave: one more than were sent.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description How many proposals at most; 1 to 200.
+             */
+            size: number;
+            /** @description What the schools read; a standing sentence when empty. */
+            reason: null | string;
+        };
+        SendWaveResponse: {
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            wave: number;
+            /** @description Whether it had been sent already; what is told is what happened then. */
+            wasSentBefore: boolean;
+            /** @description What became of the proposals that were sent. */
+            sent: components["schemas"]["SendWaveSentProposal"][];
+            /** @description Those that could not be sent. */
+            lapsed: components["schemas"]["SendWaveLapsedProposal"][];
+        };
+        SendWaveSentProposal: {
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            partnershipId: string;
+        };
         SetMailChoicesRequest: {
             /** @description The kinds; null or empty for all that may be chosen. */
             kinds: null | components["schemas"]["MailKind"][];
@@ -7570,6 +8135,22 @@ export interface components {
              */
             lapseAfterMonths: null | number;
         };
+        Shortage: {
+            /** @description All schools that reach no other place than these. */
+            schoolCodes: unknown[];
+            /** @description Whose places these are. */
+            organisations: components["schemas"]["NamedOrganisation"][];
+            /**
+             * Format: int32
+             * @description How many places.
+             */
+            places: number;
+            /**
+             * Format: int32
+             * @description How many of the schools are left out, whatever the division.
+             */
+            leftOut: number;
+        };
         SignCovenantRequest: {
             /**
              * Format: int32
@@ -7584,6 +8165,23 @@ export interface components {
         SignInRequest: {
             email: string;
             password: string;
+        };
+        SilentSchools: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            schools: number;
+            /**
+             * Format: int32
+             * @description Of them those whose board has a school that counts.
+             */
+            withActiveBoard: number;
+        };
+        StageCount: {
+            stage: components["schemas"]["PartnershipStage"];
+            /** Format: int32 */
+            count: number;
         };
         /** @description Where a partnership stands after a move. */
         StageView: {
@@ -7702,6 +8300,8 @@ export interface components {
              */
             movedTo: null | string;
         };
+        /** @enum {string} */
+        Topic: "mechatronics" | "plasticsAndChemistry" | "agrofood" | "healthTechnology" | "energy" | "construction" | "ict" | "processTechnology" | "robotics" | "electricalEngineering" | "metal" | "mobility" | "circular";
         /** @description How an organisation kept to what was asked and agreed before. */
         TrackRecord: {
             /**
@@ -7813,6 +8413,17 @@ export interface components {
          * @enum {string}
          */
         Via: "screen" | "mailLink" | "job" | "commandLine";
+        WhatIf: {
+            /**
+             * Format: double
+             * @description By what the places of every offer are multiplied; 1 as they are.
+             */
+            placesFactor: null | number;
+            /** @description Organisations that were lost. */
+            withoutOrganisations: null | string[];
+            /** @description Offers that are not there. */
+            extras: null | components["schemas"]["ExtraOffer"][];
+        };
         /** @enum {string} */
         WhyNoNeeds: "noLiveOffer" | "nothingFits" | "filteredOut" | "full";
         WithdrawRequestRequest: {
@@ -15977,6 +16588,556 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPlans: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlansResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    KeepPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PreviewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AddProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DropProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SendWave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendWaveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendWaveResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

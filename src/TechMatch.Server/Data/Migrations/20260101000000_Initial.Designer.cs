@@ -2235,6 +2235,185 @@ namespace TechMatch.Server.Data.Migrations
                     b.ToTable("renewals", (string)null);
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Planning.Plan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area_name");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DefinitionVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version");
+
+                    b.Property<decimal>("HeldBack")
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasColumnName("held_back");
+
+                    b.Property<int?>("MaxPerOrganisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_per_organisation");
+
+                    b.Property<int>("ReachKm")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach_km");
+
+                    b.Property<string>("RegisterVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("register_version");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("result");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Waves")
+                        .HasColumnType("integer")
+                        .HasColumnName("waves");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plans");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_plans_created_at");
+
+                    b.HasIndex("CreatedBy")
+                        .HasDatabaseName("ix_plans_created_by");
+
+                    b.ToTable("plans", (string)null);
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Planning.PlanProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<int>("Metres")
+                        .HasColumnType("integer")
+                        .HasColumnName("metres");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("school_code");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("school_year");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_proposals");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("ix_plan_proposals_changed_by");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_plan_proposals_need_id");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_plan_proposals_offer_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_plan_proposals_organisation_id");
+
+                    b.HasIndex("PartnershipId")
+                        .HasDatabaseName("ix_plan_proposals_partnership_id");
+
+                    b.HasIndex("SchoolCode")
+                        .HasDatabaseName("ix_plan_proposals_school_code");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_proposals_plan_id_number");
+
+                    b.HasIndex("PlanId", "SchoolCode")
+                        .IsUnique()
+                        .HasDatabaseName("ux_plan_proposals_school")
+                        .HasFilter("state IN ('Open', 'Sent')");
+
+                    b.ToTable("plan_proposals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_proposals_state", "(state = 'Sent') = (partnership_id IS NOT NULL) AND (state IN ('Sent', 'Lapsed')) = (wave IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Programme.Indicator", b =>
                 {
                     b.Property<string>("Name")
@@ -4383,6 +4562,65 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_renewals_partnerships_partnership_id");
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Planning.Plan", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_plans_accounts_created_by");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Planning.PlanProposal", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_plan_proposals_accounts_changed_by");
+
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposals_needs_need_id");
+
+                    b.HasOne("TechMatch.Domain.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposals_offers_offer_id");
+
+                    b.HasOne("TechMatch.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposals_organisations_organisation_id");
+
+                    b.HasOne("TechMatch.Domain.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_proposals_partnerships_partnership_id");
+
+                    b.HasOne("TechMatch.Domain.Planning.Plan", null)
+                        .WithMany("Proposals")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposals_plans_plan_id");
+
+                    b.HasOne("TechMatch.Domain.Schools.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposals_schools_school_code");
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Programme.Initiative", b =>
                 {
                     b.HasOne("TechMatch.Domain.Geography.Region", null)
@@ -4780,6 +5018,11 @@ namespace TechMatch.Server.Data.Migrations
                     b.Navigation("Renewals");
 
                     b.Navigation("Requests");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Planning.Plan", b =>
+                {
+                    b.Navigation("Proposals");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Notifications.OutboxMail", b =>

@@ -584,6 +584,35 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    definition_version = table.Column<string>(type: "text", nullable: false),
+                    register_version = table.Column<string>(type: "text", nullable: true),
+                    reach_km = table.Column<int>(type: "integer", nullable: false),
+                    held_back = table.Column<decimal>(type: "numeric(5,4)", precision: 5, scale: 4, nullable: false),
+                    max_per_organisation = table.Column<int>(type: "integer", nullable: true),
+                    result = table.Column<string>(type: "json", nullable: false),
+                    waves = table.Column<int>(type: "integer", nullable: false),
+                    changes = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plans_accounts_created_by",
+                        column: x => x.created_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_searches",
                 columns: table => new
                 {
@@ -1711,6 +1740,75 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    school_year = table.Column<int>(type: "integer", nullable: false),
+                    metres = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wave = table.Column<int>(type: "integer", nullable: true),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_proposals", x => x.id);
+                    table.CheckConstraint("ck_plan_proposals_state", "(state = 'Sent') = (partnership_id IS NOT NULL) AND (state IN ('Sent', 'Lapsed')) = (wave IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_accounts_changed_by",
+                        column: x => x.changed_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_offers_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_organisations_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_partnerships_partnership_id",
+                        column: x => x.partnership_id,
+                        principalTable: "partnerships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_plan_proposals_schools_school_code",
+                        column: x => x.school_code,
+                        principalTable: "schools",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "renewals",
                 columns: table => new
                 {
@@ -2334,6 +2432,59 @@ namespace TechMatch.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_changed_by",
+                table: "plan_proposals",
+                column: "changed_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_need_id",
+                table: "plan_proposals",
+                column: "need_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_offer_id",
+                table: "plan_proposals",
+                column: "offer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_organisation_id",
+                table: "plan_proposals",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_partnership_id",
+                table: "plan_proposals",
+                column: "partnership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_plan_id_number",
+                table: "plan_proposals",
+                columns: new[] { "plan_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_proposals_school_code",
+                table: "plan_proposals",
+                column: "school_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_plan_proposals_school",
+                table: "plan_proposals",
+                columns: new[] { "plan_id", "school_code" },
+                unique: true,
+                filter: "state IN ('Open', 'Sent')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plans_created_at",
+                table: "plans",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plans_created_by",
+                table: "plans",
+                column: "created_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_postal_areas_municipality_code",
                 table: "postal_areas",
                 column: "municipality_code");
@@ -2579,6 +2730,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "partnership_events");
 
             migrationBuilder.DropTable(
+                name: "plan_proposals");
+
+            migrationBuilder.DropTable(
                 name: "postal_areas");
 
             migrationBuilder.DropTable(
@@ -2631,6 +2785,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_mails");
+
+            migrationBuilder.DropTable(
+                name: "plans");
 
             migrationBuilder.DropTable(
                 name: "activities");

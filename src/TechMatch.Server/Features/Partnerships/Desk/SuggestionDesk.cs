@@ -13,9 +13,16 @@ using TechMatch.Server.Platform;
 namespace TechMatch.Server.Features.Partnerships.Desk;
 
 /// <summary>Makes suggestions of coordinators: the pair, its history, the mail to the school. Works in the caller's transaction.</summary>
-public sealed class SuggestionDesk(TechMatchDbContext db, PartnershipRows rows, RegionPeople people, Outbox outbox, TimeProvider clock) : IFeatureServices
+public sealed class SuggestionDesk(TechMatchDbContext db, PartnershipRows rows, RegionPeople people, Outbox outbox, TimeProvider clock) : IFeatureServices, ISuggestions
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<SuggestionDesk>();
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<SuggestionDesk>();
+        services.AddScoped<ISuggestions>(found => found.GetRequiredService<SuggestionDesk>());
+    }
+
+    async Task<Guid> ISuggestions.Suggest(School school, Need need, Guid offerId, string reason, Actor actor, CancellationToken cancel) =>
+        (await Suggest(school, need, offerId, reason, actor, cancel)).PartnershipId;
 
     /// <exception cref="DomainException">
     /// <c>offer-unknown</c>, <c>offer-not-live</c>, <c>already-suggested</c>, <c>partnership-under-way</c> or <c>relation-waits</c>.
@@ -37,10 +44,6 @@ public sealed class SuggestionDesk(TechMatchDbContext db, PartnershipRows rows, 
         }
 
         var (partnership, words) = await Pair(school.Code, offer.OrganisationId, reason, actor, now, cancel);
-        if (await OpenSuggestions.In(db).AnyAsync(s => s.PartnershipId == partnership.Id, cancel))
-        {
-            throw new DomainException("already-suggested", "The school has not answered the last suggestion of this organisation yet.");
-        }
 
         // What is over by itself makes place for the next.
         await db.Set<CoordinatorSuggestion>().Where(s => s.PartnershipId == partnership.Id && s.EndedAt == null)
@@ -63,6 +66,12 @@ public sealed class SuggestionDesk(TechMatchDbContext db, PartnershipRows rows, 
     {
         if (await rows.LockPair(school, organisation, cancel) is { } known)
         {
+            // Refused before anything is written down: of a wave the others go on in the same transaction.
+            if (known.CanBeSuggested && await OpenSuggestions.In(db).AnyAsync(s => s.PartnershipId == known.Id, cancel))
+            {
+                throw new DomainException("already-suggested", "The school has not answered the last suggestion of this organisation yet.");
+            }
+
             return (known, known.SuggestAgain(reason, actor, now));
         }
 
