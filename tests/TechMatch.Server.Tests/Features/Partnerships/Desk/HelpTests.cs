@@ -16,13 +16,13 @@ public sealed class HelpTests(TestServer server) : IClassFixture<TestServer>
         using var pair = await Pair.Make(server);
         using var coordinator = await server.AsCoordinator("TWE");
         using var other = await server.AsCoordinator("ZWO");
-        var before = (await server.Mails("help-asked")).Count;
+        var before = (await server.Mails("help-asked")).Select(m => m.Id).ToHashSet();
         Assert.True((await pair.AtSchool.Get($"/needs/{pair.Need.Id}/help")).GetProperty("canAsk").GetBoolean());
         Assert.False((await coordinator.Get($"/needs/{pair.Need.Id}/help")).GetProperty("canAsk").GetBoolean());
 
         await pair.AtSchool.Post($"/needs/{pair.Need.Id}/help-requests", new { note = "Drie bedrijven gaven geen antwoord." }).Body(HttpStatusCode.Created);
         Assert.Equal("Drie bedrijven gaven geen antwoord.", (await pair.AtSchool.Get($"/needs/{pair.Need.Id}/help")).GetProperty("help").Text("note"));
-        var mails = (await server.Mails("help-asked"))[before..];
+        var mails = (await server.Mails("help-asked")).Where(m => !before.Contains(m.Id)).ToList();
         Assert.NotEmpty(mails);
         Assert.All(mails, m => Assert.Contains($"/regio/TWE/koppelen?vraag={pair.Need.Id}", m.Text, StringComparison.Ordinal));
         Assert.Contains(mails, m => m.Text.Contains("Drie bedrijven", StringComparison.Ordinal));
