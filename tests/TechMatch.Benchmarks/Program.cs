@@ -2,6 +2,7 @@ using System.CommandLine;
 using TechMatch.Benchmarks;
 using TechMatch.Benchmarks.Coverage;
 using TechMatch.Benchmarks.Matching;
+using TechMatch.Benchmarks.Planning;
 using TechMatch.Benchmarks.Progress;
 
 // A process that this one started as the server that it measures.
@@ -31,6 +32,7 @@ command.SetAction(async (parsed, cancel) =>
         new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new MapTiles(), new SameResult(), new Growth(),
         new ProgressPass(), new OutboxRate(),
         new CoverageRows(),
+        new PlanTimes(), new SchoolsCovered(), new MorePlaces(),
     ];
     var chosen = rows.Where(r => string.IsNullOrEmpty(group) || r.Group == group).ToList();
     if (chosen.Count == 0)
