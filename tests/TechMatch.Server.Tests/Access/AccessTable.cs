@@ -147,6 +147,7 @@ internal static class AccessTable
         ["POST /api/v1/regions/{code}/bulk-mails/_try"] = Row(Coordinator | Administrator, Resource.Region),
         ["PUT /api/v1/regions/{code}/bulk-mails/{mailId}"] = Row(Coordinator | Administrator, Resource.Region),
         ["GET /api/v1/regions/{code}/bulk-mails"] = Row(Coordinator | Administrator, Resource.Region),
+        ["GET /api/v1/regions/{code}/prospects"] = Row(Coordinator | Administrator, Resource.Region),
         ["GET /api/v1/bulk-mail-stops/{token}"] = Row(Public),
         ["POST /api/v1/bulk-mail-stops/{token}"] = Row(Public),
 
@@ -191,6 +192,7 @@ internal static class AccessTable
         ["GET /api/v1/coverage/comparison"] = Row(Public),
         ["GET /api/v1/coverage/definitions"] = Row(Public),
         ["GET /api/v1/coverage/schools"] = Row(Public),
+        ["GET /api/v1/coverage/white-spots"] = Row(Public),
         ["GET /api/v1/coverage/trend"] = Row(Public),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
 

@@ -13,6 +13,7 @@ public sealed class OrganisationBuilder(OrganisationKind kind) : Builder<Organis
     private string _municipality = "Hengelo";
     private string? _name;
     private string? _website;
+    private string? _sbi;
     private string? _contact;
     private string _language = "nl";
     private KvkNumber? _kvk;
@@ -26,6 +27,9 @@ public sealed class OrganisationBuilder(OrganisationKind kind) : Builder<Organis
     public OrganisationBuilder In(string municipality) => With(() => _municipality = municipality);
 
     public OrganisationBuilder WithWebsite(string website) => With(() => _website = website);
+
+    /// <summary>SBI codes, separated by a comma.</summary>
+    public OrganisationBuilder WithSbi(string codes) => With(() => _sbi = codes);
 
     /// <summary>Where requests are mailed; <c>contact-N@bedrijf.example</c> unless said otherwise.</summary>
     public OrganisationBuilder WithContact(string email, string language = "nl") => With(() => (_contact, _language) = (email, language));
@@ -48,6 +52,7 @@ public sealed class OrganisationBuilder(OrganisationKind kind) : Builder<Organis
             Place = _municipality,
             MunicipalityCode = municipality.Code,
             Website = _website,
+            SbiCodes = _sbi,
         };
         var location = _isLocated ? new Location(_point ?? Places.Centre(_municipality), LocationSource.Manual, _precision) : null;
         var organisation = Organisation.Create(Guid.CreateVersion7(now), kind, facts, location, _contact ?? $"contact-{_number}@bedrijf.example", now);

@@ -43,6 +43,8 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/dekking/scholen?gemeente=GM0164' },
     { address: '/dekking/scholen?stand=uncovered&reden=noNeed' },
     { address: '/dekking/vergelijken', english: true },
+    { address: '/dekking/witte-vlekken', english: true },
+    { address: '/dekking/witte-vlekken?regio=TWE&lijst=aanbod' },
     { address: `/dekking/scholen/${known.school}`, english: true },
     { address: '/zo-rekenen-we', english: true },
     { address: '/open-data' },
@@ -106,6 +108,8 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/regio/${known.region}/volgorde` },
     { address: `/regio/${known.region}/termijnen`, english: true },
     { address: `/regio/${known.region}/berichten`, english: true },
+    { address: `/regio/${known.region}/berichten?aan=bedrijven&uitnodiging=ja&gemeente=GM0164&scholen=3` },
+    { address: `/regio/${known.region}/campagne`, english: true },
     { address: `/samenwerking/${known.partnership}` },
   ],
   province: [

@@ -5,6 +5,7 @@ import type alerts from './nl/alerts.json';
 import type arrangements from './nl/arrangements.json';
 import type around from './nl/around.json';
 import type bulk from './nl/bulk.json';
+import type campaign from './nl/campaign.json';
 import type common from './nl/common.json';
 import type coordination from './nl/coordination.json';
 import type covenant from './nl/covenant.json';
@@ -27,6 +28,7 @@ import type regions from './nl/regions.json';
 import type relations from './nl/relations.json';
 import type renewals from './nl/renewals.json';
 import type requests from './nl/requests.json';
+import type spots from './nl/spots.json';
 import type ui from './nl/ui.json';
 import type words from './nl/words.json';
 
@@ -37,6 +39,7 @@ export interface Namespaces {
   arrangements: typeof arrangements;
   around: typeof around;
   bulk: typeof bulk;
+  campaign: typeof campaign;
   common: typeof common;
   coordination: typeof coordination;
   covenant: typeof covenant;
@@ -59,6 +62,7 @@ export interface Namespaces {
   relations: typeof relations;
   renewals: typeof renewals;
   requests: typeof requests;
+  spots: typeof spots;
   ui: typeof ui;
   words: typeof words;
   /** The server's sentences by error code. */

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TechMatch.Domain;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 
@@ -23,7 +24,8 @@ public enum BulkAudience
 /// <param name="Sector">Only schools of this sector.</param>
 /// <param name="NoOffer">Only organisations of which no offer is open.</param>
 /// <param name="Municipality">Only there.</param>
-public sealed record BulkFilters(bool Uncovered, bool NoNeed, Sector? Sector, bool NoOffer, MunicipalityCode? Municipality);
+/// <param name="Industry">Only organisations that work in it.</param>
+public sealed record BulkFilters(bool Uncovered, bool NoNeed, Sector? Sector, bool NoOffer, MunicipalityCode? Municipality, Industry? Industry = null);
 
 /// <summary>A mail that a coordinator writes to many. Its receivers are fixed when it is made; a job sends it in batches.</summary>
 public sealed class BulkMail
@@ -48,13 +50,16 @@ public sealed class BulkMail
 
     public string Text { get; private set; } = "";
 
+    /// <summary>Whether it leads organisations to the page on which they put what they offer.</summary>
+    public bool InvitesToOffer { get; private set; }
+
     public DateTimeOffset MadeAt { get; private set; }
 
     /// <summary>The coordinator; null once that person is gone.</summary>
     public Guid? MadeBy { get; private set; }
 
     public static BulkMail Make(
-        Guid id, string region, BulkAudience audience, BulkFilters filters, (string Subject, string Text) words, Guid by, DateTimeOffset at) => new()
+        Guid id, string region, BulkAudience audience, BulkFilters filters, (string Subject, string Text) words, bool invitesToOffer, Guid by, DateTimeOffset at) => new()
         {
             Id = id,
             RegionCode = region,
@@ -62,6 +67,7 @@ public sealed class BulkMail
             Filters = filters,
             Subject = words.Subject,
             Text = words.Text,
+            InvitesToOffer = invitesToOffer,
             MadeBy = by,
             MadeAt = at,
         };
@@ -165,6 +171,7 @@ internal sealed class BulkMailMapping : IEntityTypeConfiguration<BulkMail>
             filters.Property(f => f.Sector).HasColumnName("only_sector");
             filters.Property(f => f.NoOffer).HasColumnName("only_without_offer");
             filters.Property(f => f.Municipality).HasColumnName("only_municipality");
+            filters.Property(f => f.Industry).HasColumnName("only_industry");
         });
         builder.HasIndex(m => new { m.RegionCode, m.MadeAt });
     }

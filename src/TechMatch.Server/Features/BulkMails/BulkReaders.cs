@@ -59,7 +59,8 @@ public sealed class BulkReaders(TechMatchDbContext db, CoveredSchools covered, T
         var organisations = await db.Set<Organisation>().AsNoTracking()
             .Where(o => o.Facts.MunicipalityCode != null && municipalities.Contains(o.Facts.MunicipalityCode.Value))
             .Where(o => !filters.NoOffer || !db.Set<Offer>().Any(f => f.OrganisationId == o.Id && f.Status == OfferStatus.Published))
-            .Select(o => new { o.Id, o.Facts.Name, o.ContactEmail, o.ContactLanguage }).ToListAsync(cancel);
+            .Select(o => new { o.Id, o.Facts.Name, o.Facts.SbiCodes, o.ContactEmail, o.ContactLanguage }).ToListAsync(cancel);
+        organisations.RemoveAll(o => filters.Industry is { } industry && !Industries.Of(o.SbiCodes).Contains(industry));
         var ids = organisations.ConvertAll(o => o.Id);
         var people = await db.Set<Membership>().AsNoTracking()
             .Where(m => m.OrganisationId != null && ids.Contains(m.OrganisationId.Value))

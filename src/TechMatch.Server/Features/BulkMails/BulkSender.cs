@@ -64,7 +64,7 @@ public sealed class BulkSender(
         try
         {
             Guid? sent = await outbox.Add(
-                new CoordinatorLetterMail(new Recipient(address, receiver.Name, receiver.Language), mail.Subject, mail.Text, author, region, links.Seal(address)), cancel);
+                new CoordinatorLetterMail(new Recipient(address, receiver.Name, receiver.Language), mail.Subject, mail.Text, mail.InvitesToOffer, author, region, links.Seal(address)), cancel);
             return sent is null ? BulkOutcome.Unwanted : BulkOutcome.Sent;
         }
         catch (InvalidInputException)

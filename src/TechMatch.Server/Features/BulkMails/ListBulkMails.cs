@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;
@@ -19,6 +20,8 @@ namespace TechMatch.Server.Features.BulkMails;
 /// <param name="Sector">Only schools of this sector.</param>
 /// <param name="NoOffer">Only organisations without an open offer.</param>
 /// <param name="Municipality">Only there.</param>
+/// <param name="Industry">Only organisations that work in it.</param>
+/// <param name="InvitesToOffer">Whether it invited organisations to put what they offer.</param>
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="MadeBy">By whom; null once that person is gone.</param>
 /// <param name="Receivers">For how many.</param>
@@ -36,6 +39,8 @@ public sealed record BulkMailView(
     Sector? Sector,
     bool NoOffer,
     MunicipalityCode? Municipality,
+    Industry? Industry,
+    bool InvitesToOffer,
     DateTimeOffset MadeAt,
     string? MadeBy,
     int Receivers,
@@ -56,7 +61,8 @@ public sealed record BulkMailView(
             int Of(BulkOutcome? outcome) => counts[r.Mail.Id].Where(c => c.Outcome == outcome).Sum(c => c.Count);
             var (mail, filters) = (r.Mail, r.Mail.Filters);
             return new BulkMailView(
-                mail.Id, mail.Subject, mail.Text, mail.Audience, filters.Uncovered, filters.NoNeed, filters.Sector, filters.NoOffer, filters.Municipality, mail.MadeAt, r.By,
+                mail.Id, mail.Subject, mail.Text, mail.Audience, filters.Uncovered, filters.NoNeed, filters.Sector, filters.NoOffer, filters.Municipality, filters.Industry,
+                mail.InvitesToOffer, mail.MadeAt, r.By,
                 counts[mail.Id].Sum(c => c.Count), Of(BulkOutcome.Sent), Of(BulkOutcome.TooSoon), Of(BulkOutcome.Unwanted), Of(null));
         });
     }

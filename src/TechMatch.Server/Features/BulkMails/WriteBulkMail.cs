@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.BulkMails.Mails;
@@ -20,10 +21,21 @@ namespace TechMatch.Server.Features.BulkMails;
 /// <param name="Sector">Only schools of this sector.</param>
 /// <param name="NoOffer">Only organisations of which no offer is open.</param>
 /// <param name="Municipality">Only there.</param>
+/// <param name="Industry">Only organisations that work in it, by their SBI codes.</param>
+/// <param name="InvitesToOffer">Whether organisations get a button to put what they offer.</param>
 /// <param name="Subject">At most 120 characters.</param>
 /// <param name="Text">Plain words, an empty line between paragraphs; at most 4,000 characters.</param>
 public sealed record BulkMailForm(
-    BulkAudience? Audience, bool? Uncovered, bool? NoNeed, Sector? Sector, bool? NoOffer, string? Municipality, string? Subject, string? Text)
+    BulkAudience? Audience,
+    bool? Uncovered,
+    bool? NoNeed,
+    Sector? Sector,
+    bool? NoOffer,
+    string? Municipality,
+    Industry? Industry,
+    bool? InvitesToOffer,
+    string? Subject,
+    string? Text)
 {
     /// <exception cref="InvalidInputException">There is no audience, or no such municipality.</exception>
     internal (BulkAudience Audience, BulkFilters Filters) Read()
@@ -49,8 +61,11 @@ public sealed record BulkMailForm(
 
         InvalidInputException.ThrowIfAny(errors);
         var isSchools = Audience == BulkAudience.Schools;
-        return (Audience!.Value, new BulkFilters(isSchools && Uncovered == true, isSchools && NoNeed == true, isSchools ? Sector : null, !isSchools && NoOffer == true, municipality));
+        return (Audience!.Value, new BulkFilters(
+            isSchools && Uncovered == true, isSchools && NoNeed == true, isSchools ? Sector : null, !isSchools && NoOffer == true, municipality, isSchools ? null : Industry));
     }
+
+    internal bool Invites => Audience == BulkAudience.Organisations && InvitesToOffer == true;
 }
 
 /// <summary>What a mail would look like, exactly as it is sent, and how many get it. Sends nothing.</summary>
@@ -104,7 +119,7 @@ public sealed class PreviewBulkMail : IEndpoint
         var (subject, text) = BulkMail.Words(body.Subject, body.Text);
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == caller.RequiredAccountId, cancel);
         var name = await db.Set<Region>().Where(r => r.Code == region).Select(r => r.Name).SingleAsync(cancel);
-        return new CoordinatorLetterMail(Recipient.Of(account), subject, text, account.DisplayName, name, links.Seal(account.Email!));
+        return new CoordinatorLetterMail(Recipient.Of(account), subject, text, body.Invites, account.DisplayName, name, links.Seal(account.Email!));
     }
 }
 
@@ -152,7 +167,8 @@ public sealed class SendBulkMail : IEndpoint
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancel);
             if (await db.Set<BulkMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == mailId, cancel) is { } known)
             {
-                if (known.RegionCode != code || known.MadeBy != caller.AccountId || (known.Subject, known.Text) != words || known.Audience != audience || known.Filters != filters)
+                if (known.RegionCode != code || known.MadeBy != caller.AccountId || (known.Subject, known.Text) != words || known.Audience != audience || known.Filters != filters
+                    || known.InvitesToOffer != body.Invites)
                 {
                     throw new DomainException("bulk-mail-sent", "Under this number another mail was sent.");
                 }
@@ -166,7 +182,7 @@ public sealed class SendBulkMail : IEndpoint
                 throw new DomainException("bulk-mail-nobody", "Nobody would get this mail.");
             }
 
-            db.Add(BulkMail.Make(mailId, code, audience, filters, words, caller.RequiredAccountId, clock.GetUtcNow()));
+            db.Add(BulkMail.Make(mailId, code, audience, filters, words, body.Invites, caller.RequiredAccountId, clock.GetUtcNow()));
             db.AddRange(people.Select((person, i) => BulkReceiver.Of(mailId, i + 1, person)));
             await db.SaveChangesAsync(cancel);
         });

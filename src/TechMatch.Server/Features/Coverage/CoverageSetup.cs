@@ -9,5 +9,6 @@ internal sealed class CoverageSetup : IFeatureServices
         .AddScoped<CoverageCounter>()
         .AddScoped<CoverageNights>()
         .AddScoped<CoverageChoices>()
-        .AddScoped<UncoveredSchools>();
+        .AddScoped<UncoveredSchools>()
+        .AddScoped<WhiteSpotReader>();
 }

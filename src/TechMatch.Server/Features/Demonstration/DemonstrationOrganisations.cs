@@ -48,6 +48,7 @@ internal sealed class DemonstrationOrganisations(Random random)
                 PostalCode = place.PostalCode(random),
                 Place = place.Place,
                 MunicipalityCode = place.Municipality.Code,
+                SbiCodes = DemonstrationWords.SbiCodes(topic),
             },
             new Location(point, LocationSource.Manual, LocationPrecision.Address),
             $"onderwijs@{Slug(name)}.example",

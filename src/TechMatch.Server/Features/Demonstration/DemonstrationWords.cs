@@ -71,6 +71,25 @@ internal static class DemonstrationWords
         _ => throw new ArgumentOutOfRangeException(nameof(topic)),
     };
 
+    /// <summary>SBI codes that go with the trade, as the trade register of 2025 writes them.</summary>
+    public static string SbiCodes(Topic topic) => topic switch
+    {
+        Topic.Mechatronics => "28990",
+        Topic.PlasticsAndChemistry => "22260",
+        Topic.Agrofood => "10510",
+        Topic.HealthTechnology => "32502,86960",
+        Topic.Energy => "35120",
+        Topic.Construction => "41000,43210",
+        Topic.Ict => "62100",
+        Topic.ProcessTechnology => "20590",
+        Topic.Robotics => "28990,71122",
+        Topic.ElectricalEngineering => "43210,27120",
+        Topic.Metal => "25530",
+        Topic.Mobility => "29320,95311",
+        Topic.Circular => "38210",
+        _ => throw new ArgumentOutOfRangeException(nameof(topic)),
+    };
+
     /// <summary>What is made or done in a lesson on a topic: the object of every title.</summary>
     public static string[] Things(Topic topic) => topic switch
     {

@@ -112,6 +112,49 @@ public sealed class BulkMailTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Companies_of_an_industry_are_invited_to_put_what_they_offer()
+    {
+        await server.Add(An.Organisation().Named("Staal").In("Rijssen-Holten").WithSbi("2511,28").WithContact("info@staal.example"));
+        await server.Add(An.Organisation().Named("Bits").In("Rijssen-Holten").WithSbi("62010").WithContact("info@bits.example"));
+        var both = await server.Add(An.Organisation().Named("Allebei").In("Rijssen-Holten").WithSbi("2562,6201").WithContact("info@allebei.example"));
+        await server.Add(An.Organisation().Named("Onbekend").In("Rijssen-Holten").WithContact("info@onbekend.example"));
+        await server.Add(An.Offer().Of(both));
+        using var coordinator = await server.AsCoordinator("TWE");
+        var there = (await coordinator.Get("/regions/TWE/prospects")).GetProperty("municipalities").EnumerateArray().Single(m => m.Text("name") == "Rijssen-Holten");
+        Assert.Equal((4, 3), (Number(there, "organisations"), Number(there, "withoutOffer")));
+        Assert.Equal(
+            ["manufacturing 1 of 2", "ict 1 of 2"],
+            there.GetProperty("industries").EnumerateArray().Select(i => $"{i.Text("industry")} {Number(i, "withoutOffer")} of {Number(i, "organisations")}"));
+
+        object Form(string audience = "organisations") => new
+        {
+            audience,
+            municipality = "GM1742",
+            noOffer = true,
+            industry = "manufacturing",
+            invitesToOffer = true,
+            subject = "Zes scholen zoeken een gastles",
+            text = "Doen jullie mee?",
+        };
+        var preview = await coordinator.Post("/regions/TWE/bulk-mails/_preview", Form()).Body(HttpStatusCode.OK);
+        Assert.Equal(1, Number(preview, "receivers"));
+        Assert.Contains("/claim?voor=bedrijf", preview.Text("html"), StringComparison.Ordinal);
+        Assert.Contains("/claim?voor=bedrijf", preview.Text("text"), StringComparison.Ordinal);
+        var toSchools = await coordinator.Post("/regions/TWE/bulk-mails/_preview", Form("schools")).Body(HttpStatusCode.OK);
+        Assert.DoesNotContain("/claim?voor=bedrijf", toSchools.Text("html"), StringComparison.Ordinal);
+
+        var before = await Letters();
+        await Send(coordinator, "TWE", Form());
+        var sent = Assert.Single(await Letters(before));
+        Assert.Equal("info@staal.example", sent.ToAddress);
+        Assert.Contains("/claim?voor=bedrijf", sent.Html, StringComparison.Ordinal);
+        var view = (await coordinator.Get("/regions/TWE/bulk-mails")).GetProperty("items").EnumerateArray().Single(m => m.Text("subject") == "Zes scholen zoeken een gastles");
+        Assert.Equal(("manufacturing", true), (view.Text("industry"), view.GetProperty("invitesToOffer").GetBoolean()));
+        using var other = await server.AsCoordinator("ZWO");
+        await other.Send(HttpMethod.Get, "/regions/TWE/prospects").Refuses(HttpStatusCode.Forbidden, "not-allowed");
+    }
+
+    [Fact]
     public async Task Another_region_may_not_and_what_cannot_be_sent_is_refused()
     {
         using var coordinator = await server.AsCoordinator("TWE");

@@ -272,6 +272,10 @@ export default function CoveragePage() {
             <HrefLink href={href('/dekking/vergelijken', { provincie: address.provincie, op: address.op })}>
               {t('compare.open')}
             </HrefLink>
+            {' · '}
+            <HrefLink href={href('/dekking/witte-vlekken', { provincie: address.provincie })}>
+              {t('spotsOpen')}
+            </HrefLink>
           </p>
         </>
       )}

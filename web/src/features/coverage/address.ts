@@ -115,6 +115,26 @@ export const readCompareAddress = (search: Record<string, unknown>): CompareAddr
   pagina: pageOf(search.pagina),
 });
 
+/** How far a school that asks for nothing is presumed to want to go, to choose from. */
+export const reaches = [5, 10, 15, 25, 50] as const;
+
+/** White spots as they stand in the address. */
+export interface SpotsAddress {
+  provincie?: Province;
+  regio?: string;
+  sector?: 'po' | 'vo';
+  km?: number;
+  lijst?: 'aanbod';
+}
+
+export const readSpotsAddress = (search: Record<string, unknown>): SpotsAddress => ({
+  provincie: province(search.provincie),
+  regio: text(search.regio),
+  sector: one(['po', 'vo'] as const, search.sector),
+  km: reaches.find((km) => km !== 15 && km === Number(search.km)),
+  lijst: search.lijst === 'aanbod' ? 'aanbod' : undefined,
+});
+
 /** One school behind a figure, on a date; today without one. */
 export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
   op: date(search.op),
@@ -139,7 +159,10 @@ export const toFilter = (address: EvidenceAddress): SchoolFilter => ({
 });
 
 /** The address of a page with these words in its query; empty ones are left out. */
-export function href(path: string, address: CoverageAddress | EvidenceAddress | CompareAddress): string {
+export function href(
+  path: string,
+  address: CoverageAddress | EvidenceAddress | CompareAddress | SpotsAddress,
+): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(address)) {
     if (value !== undefined && value !== '') query.set(key, String(value));

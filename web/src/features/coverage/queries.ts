@@ -1,4 +1,4 @@
-import type { paths } from '@/generated/api';
+import type { components, paths } from '@/generated/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '@/shared/api/client';
 import type { AreaFigures, Coverage, CoverageSchool, SchoolChange } from '@/shared/api/contract';
@@ -95,6 +95,29 @@ export async function allChanges(filter: ComparisonFilter): Promise<SchoolChange
     if (items.length === 0 || rows.length >= total) return rows;
   }
 }
+
+export type WhiteSpots = components['schemas']['GetWhiteSpotsResponse'];
+export type SchoolSpot = WhiteSpots['schools'][number];
+export type OfferSpot = WhiteSpots['offers'][number];
+
+export interface SpotsFilter {
+  province?: string;
+  region?: string;
+  sector?: string;
+  reachKm?: number;
+}
+
+/** Schools that nothing of their kind reaches and offers that reach no school that asks, today. */
+export const whiteSpotsQuery = (filter: SpotsFilter) =>
+  queryOptions({
+    queryKey: ['coverage', 'white-spots', filter],
+    queryFn: () =>
+      call(
+        api.GET('/coverage/white-spots', {
+          params: { query: filter as NonNullable<paths['/coverage/white-spots']['get']['parameters']['query']> },
+        }),
+      ),
+  });
 
 export const definitionsQuery = queryOptions({
   queryKey: ['coverage', 'definitions'],

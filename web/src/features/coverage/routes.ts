@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { readCompareAddress, readCoverageAddress, readEvidenceAddress, readSchoolAddress } from './address';
+import { readCompareAddress, readCoverageAddress, readEvidenceAddress, readSchoolAddress, readSpotsAddress } from './address';
 
 export const routes = [
   createRoute({
@@ -20,6 +20,12 @@ export const routes = [
     path: '/dekking/vergelijken',
     validateSearch: readCompareAddress,
     component: lazyRouteComponent(() => import('./ComparePage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/witte-vlekken',
+    validateSearch: readSpotsAddress,
+    component: lazyRouteComponent(() => import('./WhiteSpotsPage')),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

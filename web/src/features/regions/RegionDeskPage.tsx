@@ -147,6 +147,9 @@ function Detail({ desk, address }: { desk: Desk; address: DeskAddress }) {
               </Title>
               <ul className={classes.links}>
                 <li>
+                  <HrefLink href={`/regio/${desk.code}/campagne`}>{t('desk:campaign')}</HrefLink>
+                </li>
+                <li>
                   <HrefLink href={`/regio/${desk.code}/berichten`}>{t('desk:bulk')}</HrefLink>
                 </li>
                 <li>

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
+import { readLetterAddress } from './bulk/letter';
 import { readDeskAddress, readPairingAddress } from './desk';
 
 export const routes = [
@@ -22,7 +23,13 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/regio/$code/campagne',
+    component: lazyRouteComponent(() => import('./campaign/CampaignPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/regio/$code/berichten',
+    validateSearch: readLetterAddress,
     component: lazyRouteComponent(() => import('./bulk/BulkMailPage')),
   }),
   createRoute({

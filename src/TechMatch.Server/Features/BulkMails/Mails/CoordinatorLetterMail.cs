@@ -7,11 +7,12 @@ public sealed class CoordinatorLetterMail : Mail
 {
     private readonly string _token;
 
-    internal CoordinatorLetterMail(Recipient to, string title, string text, string? author, string region, string token)
+    internal CoordinatorLetterMail(Recipient to, string title, string text, bool invitesToOffer, string? author, string region, string token)
         : base(to)
     {
         (Title, Region, _token) = (title, region, token);
         Author = author ?? "";
+        InvitesToOffer = invitesToOffer;
         Paragraphs = [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
@@ -27,6 +28,9 @@ public sealed class CoordinatorLetterMail : Mail
     public string Author { get; }
 
     public string Region { get; }
+
+    /// <summary>Whether there is a button to the page on which an organisation puts what it offers.</summary>
+    public bool InvitesToOffer { get; }
 
     /// <summary>The page on which one stops such mails.</summary>
     public string StopPath => "/geen-berichten#" + _token;

@@ -7,7 +7,7 @@ import type { components } from '@/generated/api';
 import { asSourceDocument } from '@/features/notifications/mail';
 import { api, call } from '@/shared/api/client';
 import { ApiError } from '@/shared/api/problem';
-import { useFormat } from '@/shared/format';
+import { useFormat, useWords } from '@/shared/format';
 import {
   ErrorSummary,
   FieldSet,
@@ -19,7 +19,7 @@ import {
   useErrors,
 } from '@/shared/forms';
 import { Breadcrumbs, EmptyState, FailureAlert, Loaded, Note, PageTitle } from '@/shared/ui';
-import { emptyLetter, formOf, newNumber, type Letter } from './letter';
+import { emptyLetter, formOf, industries, newNumber, type Letter, type LetterAddress } from './letter';
 import classes from '../regions.module.css';
 
 type Preview = components['schemas']['PreviewBulkMailResponse'];
@@ -48,11 +48,18 @@ function Receivers({ preview }: { preview: Preview }) {
   );
 }
 
-function Write({ code, onSent }: { code: string; onSent: () => void }) {
-  const { t } = useTranslation('bulk');
+interface WriteProps {
+  code: string;
+  begin: Letter;
+  municipalities: readonly { code: string; name: string }[];
+  onSent: () => void;
+}
+
+function Write({ code, begin, municipalities, onSent }: WriteProps) {
+  const { t } = useTranslation(['bulk', 'campaign']);
   const client = useQueryClient();
   const errors = useErrors();
-  const [letter, setLetter] = useState<Letter>(emptyLetter);
+  const [letter, setLetter] = useState<Letter>(begin);
   const [number, setNumber] = useState(newNumber);
   const [looked, setLooked] = useState<{ of: Letter; preview: Preview } | null>(null);
   const [tried, setTried] = useState(false);
@@ -60,11 +67,6 @@ function Write({ code, onSent }: { code: string; onSent: () => void }) {
     setLetter({ ...letter, ...more });
     setTried(false);
   };
-  const municipalities = useQuery({
-    queryKey: ['municipalities', code],
-    queryFn: () => call(api.GET('/municipalities', { params: { query: { region: code } } })),
-    staleTime: Infinity,
-  });
   const path = { path: { code } };
   const failed = (error: unknown) => void errors.fromProblem(error);
   const look = useMutation({
@@ -168,6 +170,18 @@ function Write({ code, onSent }: { code: string; onSent: () => void }) {
             ]}
           />
         )}
+        {!toSchools && (
+          <SelectField
+            id="industry"
+            label={t('industry')}
+            value={letter.industry}
+            onChange={(industry) => set({ industry: industry as Letter['industry'] })}
+            options={[
+              { value: '', label: t('allIndustries') },
+              ...industries.map((value) => ({ value, label: t(`campaign:industry.${value}`) })),
+            ]}
+          />
+        )}
         <SelectField
           id="municipality"
           label={t('municipality')}
@@ -176,10 +190,21 @@ function Write({ code, onSent }: { code: string; onSent: () => void }) {
           onChange={(municipality) => set({ municipality })}
           options={[
             { value: '', label: t('allMunicipalities') },
-            ...(municipalities.data ?? []).map((m) => ({ value: m.code, label: m.name })),
+            ...municipalities.map((m) => ({ value: m.code, label: m.name })),
           ]}
         />
       </div>
+      {!toSchools && (
+        <FieldSet id="invitation" legend={t('inviteLegend')} optional>
+          <OptionRow
+            type="checkbox"
+            name="invites"
+            checked={letter.invites}
+            onChange={(invites) => set({ invites })}
+            label={t('invites')}
+          />
+        </FieldSet>
+      )}
       <TextField
         id="subject"
         label={t('subject')}
@@ -240,8 +265,37 @@ function Write({ code, onSent }: { code: string; onSent: () => void }) {
   );
 }
 
-function SentMail({ mail }: { mail: Sent }) {
+/** The letter as it begins: empty, or an invitation to the companies of a municipality where schools wait. */
+function useBegin() {
   const { t } = useTranslation('bulk');
+  const words = useWords();
+  return (address: LetterAddress, municipalities: readonly { code: string; name: string }[]): Letter => {
+    if (address.aan !== 'bedrijven') return emptyLetter;
+    const municipality = municipalities.find(({ code }) => code === address.gemeente);
+    const letter: Letter = {
+      ...emptyLetter,
+      audience: 'organisations',
+      noOffer: true,
+      municipality: municipality?.code ?? '',
+      industry: address.bedrijfstak ?? '',
+      invites: address.uitnodiging === 'ja',
+    };
+    if (!letter.invites || !municipality) return letter;
+    const { scholen: count, soort } = address;
+    const kinds = soort ? t('inviteKind', { kind: words.kind(soort) }) : '';
+    return {
+      ...letter,
+      subject: count ? t('inviteSubject', { count }) : t('inviteSubjectNone'),
+      text: (count
+        ? t('inviteText', { count, municipality: municipality.name, kinds })
+        : t('inviteTextNone', { municipality: municipality.name })
+      ).replaceAll(' \n', '\n'),
+    };
+  };
+}
+
+function SentMail({ mail }: { mail: Sent }) {
+  const { t } = useTranslation(['bulk', 'campaign']);
   const { fullDate } = useFormat();
   const done = mail.receivers - mail.waiting;
   return (
@@ -255,6 +309,8 @@ function SentMail({ mail }: { mail: Sent }) {
           mail.uncovered && t('uncovered'),
           mail.noNeed && t('noNeed'),
           mail.noOffer && t('noOffer'),
+          mail.industry && t(`campaign:industry.${mail.industry}`),
+          mail.invitesToOffer && t('wasInvite'),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -283,7 +339,14 @@ function SentMail({ mail }: { mail: Sent }) {
 export default function BulkMailPage() {
   const { t } = useTranslation(['bulk', 'regions']);
   const { code } = route.useParams();
+  const address = route.useSearch();
   const [sent, setSent] = useState(false);
+  const beginOf = useBegin();
+  const municipalities = useQuery({
+    queryKey: ['municipalities', code],
+    queryFn: () => call(api.GET('/municipalities', { params: { query: { region: code } } })),
+    staleTime: Infinity,
+  });
   const list = useQuery({
     queryKey: ['regions', code, 'bulk-mails'],
     queryFn: () => call(api.GET('/regions/{code}/bulk-mails', { params: { path: { code } } })),
@@ -299,7 +362,16 @@ export default function BulkMailPage() {
       </PageTitle>
       <div className={classes.columns}>
         <div>
-          <Write code={code} onSent={() => setSent(true)} />
+          <Loaded query={municipalities} rows={8}>
+            {(found) => (
+              <Write
+                code={code}
+                begin={beginOf(address, found)}
+                municipalities={found}
+                onSent={() => setSent(true)}
+              />
+            )}
+          </Loaded>
           <p role="status" style={{ margin: '12px 0 0' }}>
             {sent && t('bulk:underWay')}
           </p>
