@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Features.Alerts.Mails;
@@ -67,13 +68,14 @@ public sealed class AlertMailMaker(TechMatchDbContext db, MatchReader reader, Op
         var cards = searches.Count == 0
             ? []
             : (await reader.Cards([.. ofSearches.SelectMany(g => g).Select(w => w.OfferId).Distinct()], cancel)).ToDictionary(c => c.Offer.OfferId);
+        var closed = searches.Count == 0 ? [] : await Closed(account, cancel);
         foreach (var search in searches)
         {
             var sought = search.Filters.ToSearch();
             var isRough = search.Filters.Precision is LocationPrecision.PostalCode4 or LocationPrecision.Municipality;
             Add(
                 [
-                    .. ofSearches[search.Id].Where(w => cards.TryGetValue(w.OfferId, out var card) && sought.Finds(card.Offer))
+                    .. ofSearches[search.Id].Where(w => cards.TryGetValue(w.OfferId, out var card) && !closed.Contains(card.Organisation.Id) && sought.Finds(card.Offer))
                         .Select(w => (Alert: w, Card: cards[w.OfferId], Metres: sought.DistanceTo(cards[w.OfferId].Organisation.Location)))
                         .OrderBy(f => f.Metres ?? double.MaxValue).ThenByDescending(f => f.Alert.Number)
                         .Select(f => (f.Alert, Show(
@@ -88,6 +90,16 @@ public sealed class AlertMailMaker(TechMatchDbContext db, MatchReader reader, Op
             [.. told],
             [.. waiting.Select(w => w.Number).Where(number => !told.Contains(number))],
             "/api/v1/alert-stops/" + links.Seal(new AlertStop(account.Id, null, null)));
+    }
+
+    /// <summary>Organisations that are not to be proposed to any school of a person, nor these to them.</summary>
+    private async Task<HashSet<Guid>> Closed(Account account, CancellationToken cancel)
+    {
+        var schools = await db.Set<Membership>().Where(m => m.AccountId == account.Id && m.SchoolCode != null).Select(m => m.SchoolCode!.Value).Distinct().ToListAsync(cancel);
+        return schools.Count == 0
+            ? []
+            : await db.Set<Partnership>().Where(p => schools.Contains(p.SchoolCode) && p.BlockedAt != null)
+                .GroupBy(p => p.OrganisationId).Where(g => g.Select(p => p.SchoolCode).Distinct().Count() == schools.Count).Select(g => g.Key).ToHashSetAsync(cancel);
     }
 
     private static AlertOffer Show(Guid id, string title, string organisation, string? place, double? metres, bool isEstimated) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TechMatch.Domain;
+using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Alerts;
@@ -154,6 +155,40 @@ public sealed class AlertTests(TestServer server) : IClassFixture<TestServer>
         await server.Add(An.Offer().Of(other).For(ActivityKind.ProjectAssignment));
         await server.Look();
         Assert.Single(await server.Mails(account));
+    }
+
+    [Fact]
+    public async Task A_search_is_not_told_of_an_organisation_that_every_school_of_the_person_is_closed_to()
+    {
+        var (here, there) = (await server.Add(A.School().In("Raalte")), await server.Add(A.School().In("Raalte")));
+        var company = await server.Add(An.Organisation().In("Raalte"));
+        foreach (var school in new[] { here, there })
+        {
+            var pair = await server.Add(A.Partnership().Between(school, company).Suggested());
+            await using var db = server.Database.Open();
+            var stored = await db.Set<Partnership>().Include(p => p.Events).SingleAsync(p => p.Id == pair.Id, Cancel);
+            stored.Block("Liever niet.", new Actor(Actors.Organisation, null, Via.Screen), server.Clock.GetUtcNow());
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var free = await server.Add(A.School().In("Raalte"));
+        await server.Look();
+        var closed = await Member(here);
+        var both = await server.AddAccount(
+            account => Membership.OfSchool(Guid.CreateVersion7(), account, there.Code, TestServer.Start),
+            account => Membership.OfSchool(Guid.CreateVersion7(), account, free.Code, TestServer.Start));
+        var nobody = await server.AddAccount();
+        foreach (var account in new[] { closed, both, nobody })
+        {
+            using var client = await server.SignIn(account);
+            await client.Save("atOnce", new { kind = "teacherTraining" });
+        }
+
+        await server.Add(An.Offer().Of(company).For(ActivityKind.TeacherTraining));
+        await server.Look();
+        Assert.Empty(await server.Mails(closed));
+        Assert.Single(await server.Mails(both));
+        Assert.Single(await server.Mails(nobody));
     }
 
     [Fact]

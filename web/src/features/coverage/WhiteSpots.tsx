@@ -187,7 +187,9 @@ export function WhiteSpots({ spots, list, onList, where }: Props) {
                 dense
               />
             )}
-            {shown < total && <p className="tm-small">{t('first', { shown: number(shown), total: number(total) })}</p>}
+            {shown < total && (
+              <p className="tm-small">{t('first', { shown: number(shown), total: number(total) })}</p>
+            )}
           </div>
         </div>
       )}

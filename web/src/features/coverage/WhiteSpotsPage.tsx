@@ -47,7 +47,10 @@ export default function WhiteSpotsPage() {
           label={t('coverage:province')}
           value={province}
           onChange={(value) =>
-            go({ provincie: value === 'Overijssel' ? undefined : (value as SpotsAddress['provincie']), regio: undefined })
+            go({
+              provincie: value === 'Overijssel' ? undefined : (value as SpotsAddress['provincie']),
+              regio: undefined,
+            })
           }
           options={provinces.map((name) => ({ value: name, label: name }))}
         />

@@ -114,7 +114,9 @@ export const whiteSpotsQuery = (filter: SpotsFilter) =>
     queryFn: () =>
       call(
         api.GET('/coverage/white-spots', {
-          params: { query: filter as NonNullable<paths['/coverage/white-spots']['get']['parameters']['query']> },
+          params: {
+            query: filter as NonNullable<paths['/coverage/white-spots']['get']['parameters']['query']>,
+          },
         }),
       ),
   });

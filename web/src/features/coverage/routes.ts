@@ -1,6 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
-import { readCompareAddress, readCoverageAddress, readEvidenceAddress, readSchoolAddress, readSpotsAddress } from './address';
+import {
+  readCompareAddress,
+  readCoverageAddress,
+  readEvidenceAddress,
+  readSchoolAddress,
+  readSpotsAddress,
+} from './address';
 
 export const routes = [
   createRoute({

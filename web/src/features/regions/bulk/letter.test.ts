@@ -38,9 +38,30 @@ it('gives each letter a number of its own', () => {
 
 it('begins with what stands in the address, and leaves out what cannot be', () => {
   expect(
-    readLetterAddress({ aan: 'bedrijven', gemeente: 'GM0164', bedrijfstak: 'ict', uitnodiging: 'ja', scholen: 6, soort: 'guestLesson' }),
-  ).toEqual({ aan: 'bedrijven', gemeente: 'GM0164', bedrijfstak: 'ict', uitnodiging: 'ja', scholen: 6, soort: 'guestLesson' });
+    readLetterAddress({
+      aan: 'bedrijven',
+      gemeente: 'GM0164',
+      bedrijfstak: 'ict',
+      uitnodiging: 'ja',
+      scholen: 6,
+      soort: 'guestLesson',
+    }),
+  ).toEqual({
+    aan: 'bedrijven',
+    gemeente: 'GM0164',
+    bedrijfstak: 'ict',
+    uitnodiging: 'ja',
+    scholen: 6,
+    soort: 'guestLesson',
+  });
   expect(
-    readLetterAddress({ aan: 'iedereen', gemeente: '<b>', bedrijfstak: 'banken', uitnodiging: 1, scholen: -3, soort: 'x' }),
+    readLetterAddress({
+      aan: 'iedereen',
+      gemeente: '<b>',
+      bedrijfstak: 'banken',
+      uitnodiging: 1,
+      scholen: -3,
+      soort: 'x',
+    }),
   ).toEqual({});
 });

@@ -82,7 +82,8 @@ export function readLetterAddress(search: Record<string, unknown>): LetterAddres
   const schools = Number(search.scholen);
   return {
     aan: search.aan === 'bedrijven' ? 'bedrijven' : undefined,
-    gemeente: typeof search.gemeente === 'string' && /^GM\d{4}$/.test(search.gemeente) ? search.gemeente : undefined,
+    gemeente:
+      typeof search.gemeente === 'string' && /^GM\d{4}$/.test(search.gemeente) ? search.gemeente : undefined,
     bedrijfstak: industries.find((name) => name === search.bedrijfstak),
     uitnodiging: search.uitnodiging === 'ja' ? 'ja' : undefined,
     scholen: Number.isInteger(schools) && schools > 0 && schools < 10_000 ? schools : undefined,

@@ -74,7 +74,9 @@ function Targets({ code, targets }: { code: string; targets: readonly Target[] }
   const words = useWords();
   const asked = (target: Target) =>
     target.kinds.length > 0
-      ? target.kinds.map(({ kind, schools }) => t('askedTimes', { kind: words.kind(kind), schools: number(schools) })).join(', ')
+      ? target.kinds
+          .map(({ kind, schools }) => t('askedTimes', { kind: words.kind(kind), schools: number(schools) }))
+          .join(', ')
       : target.schools > 0
         ? t('asksNothing')
         : '–';
@@ -123,7 +125,10 @@ function Targets({ code, targets }: { code: string; targets: readonly Target[] }
                 <HrefLink
                   key={industry}
                   href={inviteHref(code, target, industry)}
-                  aria-label={t('writeIndustryOf', { industry: t(`industry.${industry}`), name: target.name })}
+                  aria-label={t('writeIndustryOf', {
+                    industry: t(`industry.${industry}`),
+                    name: target.name,
+                  })}
                 >
                   {t('writeIndustry', { industry: t(`industry.${industry}`), number: number(withoutOffer) })}
                 </HrefLink>
@@ -157,7 +162,9 @@ export default function CampaignPage() {
   const regions = useQuery(regionsQuery);
   const spots = useQuery({ ...whiteSpotsQuery({ region: code }), placeholderData: keepPreviousData });
   const prospects = useQuery(prospectsQuery(code));
-  const where = t('regions:region', { name: regions.data?.find((region) => region.code === code)?.name ?? code });
+  const where = t('regions:region', {
+    name: regions.data?.find((region) => region.code === code)?.name ?? code,
+  });
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
       <Breadcrumbs trail={[{ name: where, href: `/regio/${code}` }, { name: t('campaign:title') }]} />

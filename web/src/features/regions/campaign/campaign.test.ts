@@ -20,12 +20,22 @@ const municipality = (code: string, withoutOffer: number) => ({
   industries: [],
 });
 const prospects = {
-  municipalities: [municipality('GM0147', 1), municipality('GM0164', 2), municipality('GM0148', 4), municipality('GM0141', 0)],
+  municipalities: [
+    municipality('GM0147', 1),
+    municipality('GM0164', 2),
+    municipality('GM0148', 4),
+    municipality('GM0141', 0),
+  ],
 } as unknown as Prospects;
 
 it('looks first where most schools wait, then where most companies can be asked', () => {
   const targets = targetsOf(spots, prospects);
-  expect(targets.map(({ code, schools }) => `${code} ${schools}`)).toEqual(['GM0141 2', 'GM0164 1', 'GM0148 0', 'GM0147 0']);
+  expect(targets.map(({ code, schools }) => `${code} ${schools}`)).toEqual([
+    'GM0141 2',
+    'GM0164 1',
+    'GM0148 0',
+    'GM0147 0',
+  ]);
   expect(targets[0]?.kinds).toEqual([
     { kind: 'guestLesson', schools: 2 },
     { kind: 'labUse', schools: 1 },

@@ -31,7 +31,11 @@ export function targetsOf(spots: WhiteSpots, prospects: Prospects): Target[] {
 }
 
 /** The letter with which companies of a municipality, and of an industry where one was chosen, are asked for an offer. */
-export const inviteHref = (region: string, target: Pick<Target, 'code' | 'schools' | 'kinds'>, industry?: Industry) => {
+export const inviteHref = (
+  region: string,
+  target: Pick<Target, 'code' | 'schools' | 'kinds'>,
+  industry?: Industry,
+) => {
   const query = new URLSearchParams({ aan: 'bedrijven', gemeente: target.code, uitnodiging: 'ja' });
   if (industry) query.set('bedrijfstak', industry);
   if (target.schools > 0) query.set('scholen', String(target.schools));
