@@ -60,6 +60,11 @@ async function explore(baseURL: string | undefined): Promise<Known> {
     offer: offers.items[0]?.id ?? '',
     partnership:
       desk.partnerships.find(({ organisationId }) => organisationId === company.organisationId)?.id ?? '',
+    plan: (
+      await coordinator.api.send<Row>('POST', '/plans', {
+        area: { kind: 'region', code: coordinator.regionCode },
+      })
+    ).id,
     toAnswer: await mailed(organisation.contact.email, '/antwoord'),
     toConfirm: await mailed(organisation.contact.email, '/doorgegaan'),
     toReset: await mailed(people.centre, '/wachtwoord-instellen'),

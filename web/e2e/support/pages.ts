@@ -8,6 +8,7 @@ export interface Known {
   offer: string;
   partnership: string;
   mail: string;
+  plan: string;
   /** Links that were mailed, as paths. */
   toAnswer: string;
   toConfirm: string;
@@ -101,6 +102,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: `/organisatie/${known.centre}/aanbod/nieuw` },
   ],
   coordinator: [
+    { address: `/plan/${known.plan}` },
     { address: `/regio/${known.region}`, english: true },
     { address: `/regio/${known.region}?soort=scholen` },
     { address: `/regio/${known.region}/koppelen?vraag=${known.need}`, english: true },
@@ -114,6 +116,9 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   ],
   province: [
     { address: '/dekking' },
+    { address: '/plan', english: true },
+    { address: '/plan?sector=beide&km=25&pergemeente=2&keer=1.5&erbij=GM0164.guestLesson..5' },
+    { address: `/plan/${known.plan}`, english: true },
     { address: '/dekking/scholen?sector=vo', english: true },
     { address: `/regio/${known.region}`, english: true },
   ],

@@ -3,6 +3,7 @@ import { pagesOf, readers, type Known } from '../../e2e/support/pages';
 import { router } from './router';
 
 const known: Known = {
+  plan: 'a',
   school: '90KT00',
   company: 'a',
   centre: 'b',

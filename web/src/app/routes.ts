@@ -10,6 +10,7 @@ import { routes as notifications } from '@/features/notifications/routes';
 import { routes as offers } from '@/features/offers/routes';
 import { routes as organisations } from '@/features/organisations/routes';
 import { routes as partnerships } from '@/features/partnerships/routes';
+import { routes as planning } from '@/features/planning/routes';
 import { routes as regions } from '@/features/regions/routes';
 import { routes as schools } from '@/features/schools/routes';
 
@@ -28,5 +29,6 @@ export const routes = [
   ...organisations,
   ...administration,
   ...regions,
+  ...planning,
   ...alerts,
 ];

@@ -466,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/coverage/white-spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Witte vlekken: scholen zonder bereikbaar aanbod van hun soort, en aanbod zonder school (white spots) */
+        get: operations["GetWhiteSpots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/email-confirmations": {
         parameters: {
             query?: never;
@@ -1983,6 +2000,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regions/{code}/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hoeveel bedrijven uit het register er per gemeente en bedrijfstak zijn, en hoeveel nog geen aanbod hebben (prospects). */
+        get: operations["ListProspects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regions/{code}/ranking-overrides": {
         parameters: {
             query?: never;
@@ -2687,6 +2721,9 @@ export interface components {
             noOffer: null | boolean;
             /** @description Only there. */
             municipality: null | string;
+            industry: null | components["schemas"]["Industry"];
+            /** @description Whether organisations get a button to put what they offer. */
+            invitesToOffer: null | boolean;
             /** @description At most 120 characters. */
             subject: null | string;
             /** @description Plain words, an empty line between paragraphs; at most 4,000 characters. */
@@ -2713,6 +2750,9 @@ export interface components {
             /** @description Only organisations without an open offer. */
             noOffer: boolean;
             municipality: null | components["schemas"]["MunicipalityCode"];
+            industry: null | components["schemas"]["Industry"];
+            /** @description Whether it invited organisations to put what they offer. */
+            invitesToOffer: boolean;
             /**
              * Format: date-time
              * @description When it was made.
@@ -5021,6 +5061,96 @@ export interface components {
              */
             idleMinutes: null | number;
         };
+        GetWhiteSpotsOfferSpot: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            title: string;
+            kind: components["schemas"]["ActivityKind"];
+            /**
+             * Format: int32
+             * @description How far the organisation goes.
+             */
+            maxTravelKm: number;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            place: null | string;
+            municipalityCode: components["schemas"]["MunicipalityCode"];
+            municipalityName: string;
+            /**
+             * Format: int32
+             * @description How many schools of the choice that do not count lie within its reach.
+             */
+            schoolsInReach: number;
+            reason: components["schemas"]["WhiteOfferReason"];
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+        };
+        GetWhiteSpotsResponse: {
+            /**
+             * Format: date
+             * @description Today.
+             */
+            date: string;
+            /** @description In which province; null for a region that may cross a border. */
+            province: null | string;
+            /**
+             * Format: int32
+             * @description How far a school that asks for nothing is presumed to want to go, in kilometres.
+             */
+            reachKm: number;
+            /**
+             * Format: int32
+             * @description How many schools do not count, white spot or not.
+             */
+            uncovered: number;
+            /**
+             * Format: int32
+             * @description How many schools nothing reaches.
+             */
+            schoolsTotal: number;
+            /**
+             * Format: int32
+             * @description How many offers reach no school that asks for them.
+             */
+            offersTotal: number;
+            /**
+             * Format: int32
+             * @description How many schools that do not count are left out because it is not known where they are.
+             */
+            withoutPlace: number;
+            /** @description At most 500 of the schools, by municipality and name. */
+            schools: components["schemas"]["GetWhiteSpotsSchoolSpot"][];
+            /** @description At most 500 of the offers, by organisation. */
+            offers: components["schemas"]["GetWhiteSpotsOfferSpot"][];
+        };
+        GetWhiteSpotsSchoolSpot: {
+            /** @description The school. */
+            code: components["schemas"]["EstablishmentCode"];
+            name: string;
+            place: null | string;
+            sector: components["schemas"]["Sector"];
+            municipalityCode: components["schemas"]["MunicipalityCode"];
+            municipalityName: string;
+            /** @description What it asks for, each kind once; empty when it asks for nothing. */
+            asks: components["schemas"]["ActivityKind"][];
+            /** Format: int32 */
+            reachKm: number;
+            /**
+             * Format: double
+             * @description To the nearest offer of a kind it asks for, or of any; null when there is none within 200 km.
+             */
+            nearestMetres: null | number;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+        };
         HandBackConversationRequest: {
             /** @description Words to both sides; at most 2,000 characters. */
             note: null | string;
@@ -5043,6 +5173,8 @@ export interface components {
         };
         /** @enum {string} */
         HolidayRegion: "noord" | "midden" | "zuid";
+        /** @enum {string} */
+        Industry: "agriculture" | "manufacturing" | "energyAndWater" | "construction" | "trade" | "transport" | "ict" | "engineering" | "healthcare" | "other";
         /** @description A school is asked to take part in an activity with others. */
         InvitationView: {
             /**
@@ -5599,6 +5731,37 @@ export interface components {
             /** Format: int32 */
             pageSize: number;
             items: components["schemas"]["ListPlansItem"][];
+        };
+        ListProspectsIndustryProspects: {
+            industry: components["schemas"]["Industry"];
+            /** Format: int32 */
+            organisations: number;
+            /** Format: int32 */
+            withoutOffer: number;
+        };
+        ListProspectsMunicipalityProspects: {
+            code: components["schemas"]["MunicipalityCode"];
+            name: string;
+            /** Format: int32 */
+            organisations: number;
+            /** Format: int32 */
+            withoutOffer: number;
+            /** @description By number of companies without an offer, most first. A company in several industries stands in each. */
+            industries: components["schemas"]["ListProspectsIndustryProspects"][];
+        };
+        ListProspectsResponse: {
+            /**
+             * Format: int32
+             * @description How many companies and PPS centres the region has.
+             */
+            organisations: number;
+            /**
+             * Format: int32
+             * @description How many of them have no offer that is open.
+             */
+            withoutOffer: number;
+            /** @description By name; those without any company too, since there is nobody to ask. */
+            municipalities: components["schemas"]["ListProspectsMunicipalityProspects"][];
         };
         ListRegionOverridesResponse: {
             /** Format: int32 */
@@ -8424,6 +8587,11 @@ export interface components {
             /** @description Offers that are not there. */
             extras: null | components["schemas"]["ExtraOffer"][];
         };
+        /**
+         * @description Why an offer finds no school.
+         * @enum {string}
+         */
+        WhiteOfferReason: "noSchoolAsks" | "noSchoolInReach";
         /** @enum {string} */
         WhyNoNeeds: "noLiveOffer" | "nothingFits" | "filteredOut" | "full";
         WithdrawRequestRequest: {
@@ -10409,6 +10577,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetCoverageTrendResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetWhiteSpots: {
+        parameters: {
+            query?: {
+                province?: string;
+                region?: string;
+                municipality?: string;
+                board?: string;
+                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
+                sector?: components["schemas"]["EnumQueryOfSector"];
+                denomination?: string;
+                size?: components["schemas"]["EnumQueryOfSchoolSize"];
+                reachKm?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWhiteSpotsResponse"];
                 };
             };
             /** @description Bad Request */
@@ -17669,6 +17887,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetRegionPoolsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListProspects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProspectsResponse"];
                 };
             };
             /** @description Bad Request */

@@ -22,6 +22,7 @@ import type notices from './nl/notices.json';
 import type offerForm from './nl/offerForm.json';
 import type offers from './nl/offers.json';
 import type partnerships from './nl/partnerships.json';
+import type plan from './nl/plan.json';
 import type proof from './nl/proof.json';
 import type ranking from './nl/ranking.json';
 import type regions from './nl/regions.json';
@@ -56,6 +57,7 @@ export interface Namespaces {
   offerForm: typeof offerForm;
   offers: typeof offers;
   partnerships: typeof partnerships;
+  plan: typeof plan;
   proof: typeof proof;
   ranking: typeof ranking;
   regions: typeof regions;

@@ -3503,6 +3503,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("audience");
 
+                    b.Property<bool>("InvitesToOffer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("invites_to_offer");
+
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
@@ -3531,6 +3535,11 @@ namespace TechMatch.Server.Data.Migrations
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Filters", "TechMatch.Server.Features.BulkMails.BulkMail.Filters#BulkFilters", b1 =>
                         {
                             b1.IsRequired();
+
+                            b1.Property<string>("Industry")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("only_industry");
 
                             b1.Property<string>("Municipality")
                                 .HasMaxLength(6)

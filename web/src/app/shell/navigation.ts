@@ -14,6 +14,7 @@ export interface NavItem {
     | 'newNeed'
     | 'newOffer'
     | 'region'
+    | 'plan'
     | 'administration'
     | 'mailbox';
   href: string;
@@ -48,6 +49,7 @@ export function navigationFor(role: Membership | null): NavItem[] {
     case 'coordinator':
       return [
         { key: 'region', href: desk },
+        { key: 'plan', href: '/plan' },
         { key: 'offersShort', href: '/aanbod' },
         { key: 'coverage', href: '/dekking' },
         { key: 'schools', href: '/dekking/scholen' },
@@ -55,6 +57,7 @@ export function navigationFor(role: Membership | null): NavItem[] {
     case 'province':
       return [
         { key: 'coverage', href: '/dekking' },
+        { key: 'plan', href: '/plan' },
         { key: 'schools', href: '/dekking/scholen' },
         { key: 'offersShort', href: '/aanbod' },
         { key: 'openData', href: '/open-data' },
@@ -63,6 +66,7 @@ export function navigationFor(role: Membership | null): NavItem[] {
       return [
         { key: 'administration', href: '/beheer' },
         { key: 'coverage', href: '/dekking' },
+        { key: 'plan', href: '/plan' },
         { key: 'schools', href: '/dekking/scholen' },
         { key: 'offersShort', href: '/aanbod' },
       ];
