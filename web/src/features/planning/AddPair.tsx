@@ -20,26 +20,38 @@ export function AddPair({ plan, etag, onDone }: Props) {
   const { t } = useTranslation('plan');
   const { kilometres } = useFormat();
   const words = useWords();
-  const deed = usePlanDeed(plan.id);
+  const deed = usePlanDeed();
   const [school, setSchool] = useState('');
   const [need, setNeed] = useState('');
   const [offer, setOffer] = useState('');
   const [reason, setReason] = useState('');
-  const open = new Set(plan.proposals.filter(({ state }) => state === 'open').map(({ schoolCode }) => schoolCode));
+  const open = new Set(
+    plan.proposals.filter(({ state }) => state === 'open').map(({ schoolCode }) => schoolCode),
+  );
   const dropped = plan.proposals
     .filter(({ state, schoolCode }) => state === 'dropped' && !open.has(schoolCode))
-    .map(({ schoolCode, schoolName, municipality }) => ({ code: schoolCode, name: schoolName, municipality }));
+    .map(({ schoolCode, schoolName, municipality }) => ({
+      code: schoolCode,
+      name: schoolName,
+      municipality,
+    }));
   const schools = [...plan.result.left.filter(({ code }) => !open.has(code)), ...dropped].filter(
     ({ code }, i, all) => all.findIndex((other) => other.code === code) === i,
   );
   const needs = useQuery({
     queryKey: ['schools', school, 'open-needs'],
-    queryFn: () => call(api.GET('/schools/{code}/needs', { params: { path: { code: school }, query: { status: 'published' } } })),
+    queryFn: () =>
+      call(
+        api.GET('/schools/{code}/needs', {
+          params: { path: { code: school }, query: { status: 'published' } },
+        }),
+      ),
     enabled: school !== '',
   });
   const offers = useQuery({
     queryKey: ['needs', need, 'matches', 'plan'],
-    queryFn: () => call(api.GET('/needs/{id}/matches', { params: { path: { id: need }, query: { pageSize: 50 } } })),
+    queryFn: () =>
+      call(api.GET('/needs/{id}/matches', { params: { path: { id: need }, query: { pageSize: 50 } } })),
     enabled: need !== '',
   });
   const choose = { value: '', label: t('extra.choose') };
@@ -47,7 +59,9 @@ export function AddPair({ plan, etag, onDone }: Props) {
   return (
     <DeedForm
       button={t('add.button')}
-      onSubmit={() => deed.mutateAsync(() => planDeeds.add(plan.id, etag, { needId: need, offerId: offer }, reason))}
+      onSubmit={() =>
+        deed.mutateAsync(() => planDeeds.add(plan.id, etag, { needId: need, offerId: offer }, reason))
+      }
       onDone={onDone}
       other={
         <Button variant="subtle" onClick={onDone}>
@@ -68,7 +82,10 @@ export function AddPair({ plan, etag, onDone }: Props) {
             }}
             options={[
               choose,
-              ...schools.map(({ code, name, municipality }) => ({ value: code, label: `${name}, ${municipality.name}` })),
+              ...schools.map(({ code, name, municipality }) => ({
+                value: code,
+                label: `${name}, ${municipality.name}`,
+              })),
             ]}
           />
           {school !== '' && (
@@ -91,7 +108,9 @@ export function AddPair({ plan, etag, onDone }: Props) {
                       choose,
                       ...items.map((item) => ({
                         value: item.id,
-                        label: [words.capital(words.kind(item.kind)), words.topics(item.topics)].filter(Boolean).join(', '),
+                        label: [words.capital(words.kind(item.kind ?? '')), words.topics(item.topics)]
+                          .filter(Boolean)
+                          .join(', '),
                       })),
                     ]}
                   />

@@ -13,13 +13,26 @@ export function Comparison({ result }: { result: PlanResult }) {
   const { now } = result;
   const axis = axisOf([now.percentage, now.target, ...ways.map((way) => result[way].percentage)]);
   const at = (value: number) => `${positionOn(axis, value)}%`;
+  /** Now and the target would write over each other; then now steps aside. */
+  const crowded =
+    now.percentage !== null &&
+    now.target !== null &&
+    Math.abs(positionOn(axis, now.percentage) - positionOn(axis, now.target)) < 20;
+  const aside =
+    (now.percentage ?? 0) < (now.target ?? 0) ? 'translateX(calc(-100% - 44px))' : 'translateX(44px)';
   return (
     <ul className={classes.ways}>
       <li className={classes.way} aria-hidden="true">
         <div className={classes.marks}>
           <span style={{ left: 0, transform: 'none' }}>{`${number(axis.from)}%`}</span>
           {now.percentage !== null && (
-            <span className={classes.mark} style={{ left: at(now.percentage) }}>
+            <span
+              className={classes.mark}
+              style={{
+                left: at(crowded ? (now.target ?? 0) : now.percentage),
+                transform: crowded ? aside : undefined,
+              }}
+            >
               {t('now', { share: percentage(now.percentage) })}
             </span>
           )}

@@ -104,7 +104,14 @@ export function Curve({ result, chosen, onChoose }: Props) {
             <line x1={size.left} x2={size.left} y1={y(0)} y2={size.top} />
           </g>
           <path d={path} fill="none" stroke="#0F5464" strokeWidth={3} strokeLinejoin="round" />
-          <circle cx={x(here.schools)} cy={y(here.metres)} r={7} fill="#F2C12E" stroke="#13262D" strokeWidth={2} />
+          <circle
+            cx={x(here.schools)}
+            cy={y(here.metres)}
+            r={7}
+            fill="#F2C12E"
+            stroke="#13262D"
+            strokeWidth={2}
+          />
           <g fill="#4A5F66" fontSize={13}>
             <text x={size.left - 6} y={y(last.metres) + 5} textAnchor="end">
               {t('curve.km', { km: kilometres(last.metres) })}

@@ -33,7 +33,13 @@ export function EarlierPlans({ address }: { address: PlanAddress }) {
       align: 'right',
       fold: 'named',
     },
-    { key: 'sent', header: t('earlier.sent'), render: (plan) => number(plan.sent), align: 'right', fold: 'named' },
+    {
+      key: 'sent',
+      header: t('earlier.sent'),
+      render: (plan) => number(plan.sent),
+      align: 'right',
+      fold: 'named',
+    },
     {
       key: 'reach',
       header: t('earlier.mean'),

@@ -38,10 +38,15 @@ interface OfPlan {
 }
 
 /** One proposal of the plan: who with whom, how far, and what became of it. */
-function ProposalCard({ plan, etag, proposal, mayChange }: OfPlan & { proposal: Proposal; mayChange: boolean }) {
+function ProposalCard({
+  plan,
+  etag,
+  proposal,
+  mayChange,
+}: OfPlan & { proposal: Proposal; mayChange: boolean }) {
   const { t, i18n } = useTranslation(['plan', 'errors']);
   const { kilometres, number } = useFormat();
-  const deed = usePlanDeed(plan.id);
+  const deed = usePlanDeed();
   const [dropping, setDropping] = useState(false);
   const [reason, setReason] = useState('');
   const why =
@@ -53,7 +58,10 @@ function ProposalCard({ plan, etag, proposal, mayChange }: OfPlan & { proposal: 
       <div>
         <h3>{proposal.schoolName}</h3>
         <p className="tm-small">
-          {t('plan:pair', { municipality: proposal.municipality.name, organisation: proposal.organisation.name })}{' '}
+          {t('plan:pair', {
+            municipality: proposal.municipality.name,
+            organisation: proposal.organisation.name,
+          })}{' '}
           <HrefLink href={`/aanbod/${proposal.offerId}`}>{proposal.title}</HrefLink>
         </p>
         <p className="tm-small tm-dim">
@@ -72,7 +80,9 @@ function ProposalCard({ plan, etag, proposal, mayChange }: OfPlan & { proposal: 
           <>
             {proposal.stage && <StageBadge stage={proposal.stage} />}
             <p className="tm-small">
-              <HrefLink href={`/samenwerking/${proposal.partnershipId}`}>{t('plan:openPartnership')}</HrefLink>
+              <HrefLink href={`/samenwerking/${proposal.partnershipId}`}>
+                {t('plan:openPartnership')}
+              </HrefLink>
             </p>
           </>
         ) : (
@@ -126,11 +136,13 @@ function Wave({ plan }: { plan: PlanView }) {
   const { t, i18n } = useTranslation(['plan', 'errors']);
   const { number } = useFormat();
   const say = useFailureText();
-  const deed = usePlanDeed(plan.id);
+  const deed = usePlanDeed();
   const [size, setSize] = useState(String(Math.min(10, plan.progress.open)));
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [sent, setSent] = useState<{ wave: number; sent: unknown[]; lapsed: { code: string }[] } | null>(null);
+  const [sent, setSent] = useState<{ wave: number; sent: unknown[]; lapsed: { code: string }[] } | null>(
+    null,
+  );
   const [failed, setFailed] = useState<unknown>(null);
   const count = Number(size);
   const isRight = Number.isInteger(count) && count >= 1 && count <= most;
@@ -211,7 +223,9 @@ function Wave({ plan }: { plan: PlanView }) {
           </p>
           <ul className="tm-small" style={{ margin: '0 0 12px', paddingLeft: '1.1rem' }}>
             {first.slice(0, 8).map((p) => (
-              <li key={p.id}>{t('plan:wave.pair', { school: p.schoolName, organisation: p.organisation.name })}</li>
+              <li key={p.id}>
+                {t('plan:wave.pair', { school: p.schoolName, organisation: p.organisation.name })}
+              </li>
             ))}
             {first.length > 8 && <li>{t('plan:wave.more', { number: number(first.length - 8) })}</li>}
           </ul>
@@ -271,17 +285,39 @@ function Kept({ plan, etag }: OfPlan) {
   const [state, setState] = useState<State>(plan.progress.open > 0 ? 'open' : 'sent');
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);
-  const mayChange = role?.role === 'coordinator' || role?.role === 'administrator' || role?.role === 'province';
+  const mayChange =
+    role?.role === 'coordinator' || role?.role === 'administrator' || role?.role === 'province';
   const maySend = role?.role === 'coordinator' || role?.role === 'administrator';
   const rows = plan.proposals.filter((p) => p.state === state);
   const best = plan.result.best;
   const columns: Column<Proposal>[] = [
     { key: 'school', header: t('left.school'), render: (p) => p.schoolName, csv: (p) => p.schoolName },
-    { key: 'municipality', header: t('left.municipality'), render: (p) => p.municipality.name, csv: (p) => p.municipality.name },
-    { key: 'organisation', header: t('csv.organisation'), render: (p) => p.organisation.name, csv: (p) => p.organisation.name },
+    {
+      key: 'municipality',
+      header: t('left.municipality'),
+      render: (p) => p.municipality.name,
+      csv: (p) => p.municipality.name,
+    },
+    {
+      key: 'organisation',
+      header: t('csv.organisation'),
+      render: (p) => p.organisation.name,
+      csv: (p) => p.organisation.name,
+    },
     { key: 'offer', header: t('csv.offer'), render: (p) => p.title, csv: (p) => p.title },
-    { key: 'km', header: t('csv.km'), render: (p) => kilometres(p.metres), csv: (p) => p.metres / 1000, align: 'right' },
-    { key: 'state', header: t('csv.state'), render: (p) => t(`state.${p.state}`), csv: (p) => t(`state.${p.state}`) },
+    {
+      key: 'km',
+      header: t('csv.km'),
+      render: (p) => kilometres(p.metres),
+      csv: (p) => p.metres / 1000,
+      align: 'right',
+    },
+    {
+      key: 'state',
+      header: t('csv.state'),
+      render: (p) => t(`state.${p.state}`),
+      csv: (p) => t(`state.${p.state}`),
+    },
     { key: 'wave', header: t('csv.wave'), render: (p) => p.wave ?? '–', csv: (p) => p.wave, align: 'right' },
   ];
   return (
@@ -300,6 +336,9 @@ function Kept({ plan, etag }: OfPlan) {
       </p>
       <div className={classes.columns}>
         <section>
+          <Title order={2} className="tm-hidden">
+            {t('kept.crumb')}
+          </Title>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, justifyContent: 'space-between' }}>
             <Segmented
               legend={t('kept.which')}
@@ -310,7 +349,13 @@ function Kept({ plan, etag }: OfPlan) {
               }}
               options={states
                 .filter((value) => value === 'open' || value === 'sent' || plan.progress[value] > 0)
-                .map((value) => ({ value, label: t('kept.state', { state: t(`state.${value}`), number: number(plan.progress[value]) }) }))}
+                .map((value) => ({
+                  value,
+                  label: t('kept.state', {
+                    state: t(`state.${value}`),
+                    number: number(plan.progress[value]),
+                  }),
+                }))}
             />
             {maySend && !adding && (
               <Button variant="outline" onClick={() => setAdding(true)}>
@@ -333,7 +378,13 @@ function Kept({ plan, etag }: OfPlan) {
           ) : (
             <ul className={classes.proposals}>
               {(all ? rows : rows.slice(0, shownFirst)).map((proposal) => (
-                <ProposalCard key={proposal.id} plan={plan} etag={etag} proposal={proposal} mayChange={mayChange} />
+                <ProposalCard
+                  key={proposal.id}
+                  plan={plan}
+                  etag={etag}
+                  proposal={proposal}
+                  mayChange={mayChange}
+                />
               ))}
             </ul>
           )}
@@ -357,11 +408,7 @@ function Kept({ plan, etag }: OfPlan) {
           </details>
         </section>
         <aside className={classes.side}>
-          {maySend ? (
-            <Wave plan={plan} />
-          ) : (
-            <Note title={t('wave.notYou')}>{t('wave.notYouText')}</Note>
-          )}
+          {maySend ? <Wave plan={plan} /> : <Note title={t('wave.notYou')}>{t('wave.notYouText')}</Note>}
           <Progress plan={plan} />
           <Note title={t('kept.noteTitle')}>{t('kept.note')}</Note>
         </aside>

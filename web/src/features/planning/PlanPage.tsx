@@ -35,9 +35,10 @@ function Outcome({ result, address }: { result: PlanResult; address: PlanAddress
   const { t } = useTranslation('plan');
   const router = useRouter();
   const { change, kilometres, number, share } = useFormat();
-  const deed = usePlanDeed('new');
+  const deed = usePlanDeed();
   const { best, firstCome, nearestFirst, now } = result;
   const ahead = best.schools - firstCome.schools;
+  const saved = ((firstCome.meanMetres ?? 0) - (best.meanMetres ?? 0)) / 1000;
   const dearer = ((best.meanMetres ?? 0) - (nearestFirst.meanMetres ?? 0)) / 1000;
   const keep = async () => {
     const kept = (await deed.mutateAsync(() => planDeeds.keep(result.request))) as { id: string };
@@ -58,8 +59,14 @@ function Outcome({ result, address }: { result: PlanResult; address: PlanAddress
                 : t('sentence.schools', { count: best.schools, number: number(best.schools) })}
             </strong>{' '}
             {ahead > 0
-              ? t('sentence.ahead', { count: ahead, number: number(ahead), share: share(firstCome.percentage ?? 0) })
-              : t('sentence.level')}
+              ? t('sentence.ahead', {
+                  count: ahead,
+                  number: number(ahead),
+                  share: share(firstCome.percentage ?? 0),
+                })
+              : saved >= 0.05
+                ? t('sentence.levelFarther', { km: kilometres(saved * 1000) })
+                : t('sentence.level')}
           </>
         )}{' '}
         {isOver && t('sentence.over')}
@@ -67,7 +74,11 @@ function Outcome({ result, address }: { result: PlanResult; address: PlanAddress
       <Comparison result={result} />
       <div className={classes.foot}>
         <p className="tm-small">
-          {t('sum.needs', { count: result.asking, number: number(result.asking), places: number(result.places) })}{' '}
+          {t('sum.needs', {
+            count: result.asking,
+            number: number(result.asking),
+            places: number(result.places),
+          })}{' '}
           {result.ending.schools > 0 && t('sum.ending', { count: result.ending.schools })}{' '}
           {best.meanMetres !== null &&
             nearestFirst.meanMetres !== null &&
@@ -145,7 +156,17 @@ function Minimums({ result }: { result: PlanResult }) {
   );
 }
 
-function Found({ result, address, go, busy }: { result: PlanResult; address: PlanAddress; go: Go; busy: boolean }) {
+function Found({
+  result,
+  address,
+  go,
+  busy,
+}: {
+  result: PlanResult;
+  address: PlanAddress;
+  go: Go;
+  busy: boolean;
+}) {
   const { t } = useTranslation('plan');
   const { fullDate, number, timeRange } = useFormat();
   const router = useRouter();
@@ -227,7 +248,11 @@ export default function PlanPage() {
   const regions = useQuery(regionsQuery);
   const usual = role?.role === 'coordinator' && role.regionCode ? role.regionCode : 'Overijssel';
   const request = toRequest(address, usual);
-  const plan = useQuery({ ...previewQuery(request), placeholderData: keepPreviousData, enabled: role !== null });
+  const plan = useQuery({
+    ...previewQuery(request),
+    placeholderData: keepPreviousData,
+    enabled: role !== null,
+  });
   const go: Go = (change) => router.history.push(planHref({ ...address, ...change }));
   const own = role?.role === 'coordinator';
   const areas = [
@@ -268,7 +293,11 @@ export default function PlanPage() {
             size="sm"
             value={area}
             onChange={(gebied) => go({ gebied: gebied === usual ? undefined : gebied })}
-            options={areas.some(({ value }) => value === area) ? areas : [{ value: area, label: plan.data?.areaName ?? area }, ...areas]}
+            options={
+              areas.some(({ value }) => value === area)
+                ? areas
+                : [{ value: area, label: plan.data?.areaName ?? area }, ...areas]
+            }
           />
           <SelectField
             id="km"
@@ -286,11 +315,7 @@ export default function PlanPage() {
         <EmptyState>{t('plan:signIn')}</EmptyState>
       ) : plan.isError ? (
         <>
-          <FailureAlert
-            error={plan.error}
-            what={t('plan:what')}
-            onRetry={() => void plan.refetch()}
-          />
+          <FailureAlert error={plan.error} what={t('plan:what')} onRetry={() => void plan.refetch()} />
           <p>
             <HrefLink href="/plan">{t('plan:begin')}</HrefLink>
           </p>

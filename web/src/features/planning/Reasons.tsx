@@ -56,7 +56,11 @@ export function Reasons({ result }: { result: PlanResult }) {
               <span className="tm-small">
                 {t(`reasonText.${reason}`)}{' '}
                 {municipalities.length > 0 &&
-                  list(municipalities.slice(0, 3).map((m) => t('left.inMunicipality', { name: m.name, number: number(m.schools) })))}
+                  list(
+                    municipalities
+                      .slice(0, 3)
+                      .map((m) => t('left.inMunicipality', { name: m.name, number: number(m.schools) })),
+                  )}
               </span>
             </div>
             <strong className="tm-num" style={{ textAlign: 'right' }}>

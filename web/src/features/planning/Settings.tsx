@@ -71,13 +71,20 @@ function NewExtra({ onAdd }: { onAdd: (extra: Extra) => void }) {
           ...topics.map((value) => ({ value, label: words.capital(words.topic(value)) })),
         ]}
       />
-      <NumberField id="extra-places" label={t('extra.places')} value={places} onChange={setPlaces} maxLength={3} />
+      <NumberField
+        id="extra-places"
+        label={t('extra.places')}
+        value={places}
+        onChange={setPlaces}
+        maxLength={3}
+      />
       <div className={classes.wide}>
         <Button
           variant="outline"
           disabled={!municipality || !count || count > 200}
           onClick={() => {
-            if (count) onAdd({ municipality, kind, topic: topics.find((name) => name === topic), places: count });
+            if (count)
+              onAdd({ municipality, kind, topic: topics.find((name) => name === topic), places: count });
           }}
         >
           {t('extra.add')}
@@ -147,7 +154,10 @@ export function Settings({ address, result, onApply }: Props) {
           onChange={(value) => set({ keer: factors.find((factor) => factor === value) })}
           options={[
             { value: '', label: t('set.asOffered') },
-            ...factors.map((value) => ({ value, label: t('set.times', { times: number(Number(value), value.includes('.') ? 1 : 0) }) })),
+            ...factors.map((value) => ({
+              value,
+              label: t('set.times', { times: number(Number(value), value.includes('.') ? 1 : 0) }),
+            })),
           ]}
         />
       </div>
@@ -195,7 +205,9 @@ export function Settings({ address, result, onApply }: Props) {
               <Button
                 variant="subtle"
                 size="compact-sm"
-                onClick={() => set({ zonder: without.filter((other) => other !== id).join(',') || undefined })}
+                onClick={() =>
+                  set({ zonder: without.filter((other) => other !== id).join(',') || undefined })
+                }
               >
                 {t('lose.back')}
               </Button>

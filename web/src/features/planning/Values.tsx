@@ -17,9 +17,17 @@ export function Values({ result }: { result: PlanResult }) {
   const [all, setAll] = useState(false);
   const rows = [...result.values]
     .filter(({ twenty }) => twenty > 0)
-    .sort((a, b) => b.five - a.five || b.twenty - a.twenty || b.one - a.one || a.municipality.name.localeCompare(b.municipality.name));
+    .sort(
+      (a, b) =>
+        b.five - a.five ||
+        b.twenty - a.twenty ||
+        b.one - a.one ||
+        a.municipality.name.localeCompare(b.municipality.name),
+    );
   const what = ({ kind, topic }: Row) =>
-    topic ? t('value.kindOf', { kind: words.capital(words.kind(kind)), topic: words.topic(topic) }) : words.capital(words.kind(kind));
+    topic
+      ? t('value.kindOf', { kind: words.capital(words.kind(kind)), topic: words.topic(topic) })
+      : words.capital(words.kind(kind));
   const count = (key: 'one' | 'five' | 'twenty'): Column<Row> => ({
     key,
     header: t(`value.${key}`),

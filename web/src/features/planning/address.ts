@@ -49,7 +49,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const kindsOf = ({ soorten }: PlanAddress): ActivityKind[] =>
   activityKinds.filter((kind) => soorten?.split(',').includes(kind));
 
-export const withoutOf = ({ zonder }: PlanAddress): string[] => (zonder ?? '').split(',').filter((id) => uuid.test(id));
+export const withoutOf = ({ zonder }: PlanAddress): string[] =>
+  (zonder ?? '').split(',').filter((id) => uuid.test(id));
 
 /** Each as municipality, kind, topic and places with a dot between them. */
 export function extrasOf({ erbij }: PlanAddress): Extra[] {
@@ -63,12 +64,15 @@ export function extrasOf({ erbij }: PlanAddress): Extra[] {
 }
 
 export const writeExtras = (extras: readonly Extra[]) =>
-  extras.map(({ municipality, kind, topic, places }) => [municipality, kind, topic ?? '', places].join('.')).join(',') ||
-  undefined;
+  extras
+    .map(({ municipality, kind, topic, places }) => [municipality, kind, topic ?? '', places].join('.'))
+    .join(',') || undefined;
 
 export function readPlanAddress(search: Record<string, unknown>): PlanAddress {
   const address: PlanAddress = {
-    gebied: /^(Overijssel|Gelderland|[A-Z]{3}|GM\d{4})$/.test(text(search.gebied) ?? '') ? text(search.gebied) : undefined,
+    gebied: /^(Overijssel|Gelderland|[A-Z]{3}|GM\d{4})$/.test(text(search.gebied) ?? '')
+      ? text(search.gebied)
+      : undefined,
     sector: (['vo', 'beide'] as const).find((sector) => sector === search.sector),
     km: whole(search.km, 1, 200),
     achter: whole(search.achter, 1, 100),

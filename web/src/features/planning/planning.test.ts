@@ -14,7 +14,10 @@ it('asks for primary schools of the usual area when the address says nothing', (
     maxMetresForOneMore: null,
     whatIf: null,
   });
-  expect(toRequest({ gebied: 'GM0164' }, 'Overijssel').area).toEqual({ kind: 'municipality', code: 'GM0164' });
+  expect(toRequest({ gebied: 'GM0164' }, 'Overijssel').area).toEqual({
+    kind: 'municipality',
+    code: 'GM0164',
+  });
   expect(toRequest({ gebied: 'Gelderland' }, 'TWE').area).toEqual({ kind: 'province', code: 'Gelderland' });
 });
 

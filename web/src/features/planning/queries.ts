@@ -37,10 +37,10 @@ const tagged = (id: string, etag: string | null) => ({
 });
 
 /** What is done to a kept plan; each shows afterwards what stands, also when somebody else was first. */
-export function usePlanDeed(id: string) {
+export function usePlanDeed() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: <T>(deed: () => Promise<T>) => deed() as Promise<unknown>,
+    mutationFn: (deed: () => Promise<unknown>) => deed(),
     onSettled: () => client.invalidateQueries({ queryKey: ['plans'] }),
   });
 }
@@ -58,5 +58,10 @@ export const planDeeds = {
   add: (id: string, etag: string | null, pair: { needId: string; offerId: string }, reason: string) =>
     call(api.POST('/plans/{id}/proposals', { ...tagged(id, etag), body: { ...pair, reason } })),
   send: (id: string, number: number, size: number, reason: string) =>
-    call(api.POST('/plans/{id}/waves', { params: { path: { id } }, body: { number, size, reason: reason || null } })),
+    call(
+      api.POST('/plans/{id}/waves', {
+        params: { path: { id } },
+        body: { number, size, reason: reason || null },
+      }),
+    ),
 };

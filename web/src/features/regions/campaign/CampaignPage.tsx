@@ -118,7 +118,7 @@ function Targets({ code, targets }: { code: string; targets: readonly Target[] }
             <HrefLink href={inviteHref(code, target)} aria-label={t('writeAllOf', { name: target.name })}>
               {t('writeAll')}
             </HrefLink>
-            {target.industries
+            {(target.schools > 0 ? target.industries : [])
               .filter(({ withoutOffer }) => withoutOffer > 0)
               .slice(0, 3)
               .map(({ industry, withoutOffer }) => (
