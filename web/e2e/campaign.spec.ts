@@ -42,8 +42,9 @@ test('a coordinator sees where nothing reaches schools, and asks the companies o
       await expect(page).toHaveURL(/\/berichten\?.*gemeente=GM0183/);
       await expect(page.getByRole('radio', { name: 'Bedrijven en PPS-centra' })).toBeChecked();
       await expect(page.getByLabel('Gemeente')).toHaveValue('GM0183');
-      const written = await page.getByLabel('Onderwerp').inputValue();
-      expect(written).not.toBe('');
+      await expect(page.getByLabel('Onderwerp')).not.toHaveValue('');
+      const written = `Gieten jullie mee? ${unique()}`;
+      await page.getByLabel('Onderwerp').fill(written);
       await expect(page.getByLabel('Je bericht')).toHaveValue(/Tubbergen/);
       await page.getByRole('button', { name: 'Bekijk het bericht' }).click();
       await expect(

@@ -160,8 +160,8 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
                 $"""
                 INSERT INTO notices (id, account_id, kind, title, line, path, language, at)
                 VALUES ({Guid.CreateVersion7()}, {reader.Id}, 'Message', 'Bericht', 'Hallo', '/meldingen', 'nl', {at});
-                INSERT INTO bulk_mails (id, region_code, audience, subject, text, made_at, only_without_need, only_without_offer, only_uncovered)
-                VALUES ({bulk}, 'TWE', 'Schools', 'Techniekdag', 'Kom ook.', {at}, false, false, false);
+                INSERT INTO bulk_mails (id, region_code, audience, subject, text, made_at, only_without_need, only_without_offer, only_uncovered, invites_to_offer)
+                VALUES ({bulk}, 'TWE', 'Schools', 'Techniekdag', 'Kom ook.', {at}, false, false, false, false);
                 INSERT INTO bulk_receivers (bulk_mail_id, number, address, language, outcome, handled_at) VALUES ({bulk}, 1, 'a@b.example', 'nl', 'Sent', {at});
                 INSERT INTO bulk_addresses (address, last_sent_at) VALUES ('a@b.example', {at});
                 INSERT INTO joint_activities (id, organisation_id, offer_id, kind, held_on, starts_at, ends_at, venue, opened_at)

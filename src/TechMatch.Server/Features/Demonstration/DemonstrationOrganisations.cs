@@ -56,17 +56,24 @@ internal sealed class DemonstrationOrganisations(Random random)
     }
 
     /// <summary>The companies of a place, each with the topic it is named after.</summary>
-    public IEnumerable<(Organisation Organisation, Topic Topic)> Companies(DemonstrationPlace place, DateTimeOffset at)
+    public IEnumerable<(Organisation Organisation, Topic Topic)> Companies(DemonstrationPlace place, DateTimeOffset at) =>
+        Companies(place, DemonstrationWords.CompanyNames, at);
+
+    /// <summary>As many again, that offer nothing yet.</summary>
+    public IEnumerable<Organisation> SilentCompanies(DemonstrationPlace place, DateTimeOffset at) =>
+        Companies(place, DemonstrationWords.SilentCompanyNames, at).Select(c => c.Organisation);
+
+    private IEnumerable<(Organisation Organisation, Topic Topic)> Companies(DemonstrationPlace place, string[] names, DateTimeOffset at)
     {
         var count = Math.Max(1, (place.Municipality.IndustrialEstablishments ?? 0) / EstablishmentsPerCompany);
         for (var i = 0; i < count; i++)
         {
             var topic = Pick(Topics);
-            var trade = Pick(DemonstrationWords.CompanyNames);
+            var trade = Pick(names);
             for (var tries = 0; _names.Contains($"{trade} {DemonstrationWords.Trade(topic)}") && tries < 2000; tries++)
             {
                 topic = Pick(Topics);
-                trade = Pick(DemonstrationWords.CompanyNames);
+                trade = Pick(names);
             }
 
             yield return (Company(trade, place, topic, at.AddMinutes(random.Next(60 * 24 * 30))), topic);

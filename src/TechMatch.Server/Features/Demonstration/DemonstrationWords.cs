@@ -52,6 +52,15 @@ internal static class DemonstrationWords
         "Rijnoever", "Betuwerand", "Veluwemeer", "Harskamp", "Posbank", "Hunneschans", "Kraaienhof", "Wisselink", "Gelrestroom", "Nijkamp",
     ];
 
+    /// <summary>Companies that stand in the trade register and offer nothing yet.</summary>
+    public static readonly string[] SilentCompanyNames =
+    [
+        "Aamolen", "Ten Brinkhorst", "Regtewerk", "Van Delden", "Slingestaal", "Olthof & Dochter", "De Drie Sluizen", "Kampereiland", "Hanzebaan", "Westenholte",
+        "Springendal", "Weldammer", "De Wulp", "Bosmeijer", "Nieuwenkamp", "Salica", "Linderbeek", "Archemerberg", "Lemelerzicht", "Wannemaker",
+        "Zuidermark", "Ploegman", "Oosterink", "Bekveld", "Hazengoed", "Ruurlose Poort", "Scharrelink", "Leussink", "Maaswerk", "Nederkracht",
+        "Merwedeoever", "Tielerrand", "Wolderwijd", "Speulderbos", "Zijpenberg", "Zwarteschans", "Reigershof", "Mengerink", "Apelstroom", "Brummelkamp",
+    ];
+
     /// <summary>What a company calls itself after, for each topic.</summary>
     public static string Trade(Topic topic) => topic switch
     {

@@ -100,7 +100,7 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
             NewOffer(organisations, pps, Topic.Mechatronics, ActivityKind.LabUse, "een eigen ontwerp", "Een middag in het techlab", now.AddDays(-30)));
 
         // As many again stand in the trade register and offer nothing yet: whom a coordinator can still ask.
-        db.AddRange(places.SelectMany(place => organisations.Companies(place, started).ToList()).Select(c => c.Organisation));
+        db.AddRange(places.SelectMany(place => organisations.SilentCompanies(place, started)));
         db.AddRange(history.Needs);
         db.AddRange(history.OfferYears);
         db.AddRange(history.Partnerships);
