@@ -191,6 +191,7 @@ internal static class AccessTable
         ["GET /api/v1/coverage/breakdown"] = Row(Public),
         ["GET /api/v1/coverage/comparison"] = Row(Public),
         ["GET /api/v1/coverage/definitions"] = Row(Public),
+        ["GET /api/v1/coverage/forecast"] = Row(Public),
         ["GET /api/v1/coverage/schools"] = Row(Public),
         ["GET /api/v1/coverage/white-spots"] = Row(Public),
         ["GET /api/v1/coverage/trend"] = Row(Public),

@@ -10,5 +10,7 @@ internal sealed class CoverageSetup : IFeatureServices
         .AddScoped<CoverageNights>()
         .AddScoped<CoverageChoices>()
         .AddScoped<UncoveredSchools>()
-        .AddScoped<WhiteSpotReader>();
+        .AddScoped<WhiteSpotReader>()
+        .AddScoped<ForecastReader>()
+        .AddSingleton<ForecastKeeper>();
 }

@@ -8,7 +8,18 @@ internal static class CoverageTrend
 {
     /// <summary>The figures of the province on each date, oldest first; a date before the first register is left out.</summary>
     public static async Task<IReadOnlyList<GetCoverageTrend.Point>> Count(
-        RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, CancellationToken cancel)
+        RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, CancellationToken cancel) =>
+        (await CountBy(registers, counter, rule, days, _ => "", cancel)).GetValueOrDefault("") ?? [];
+
+    /// <summary>The same of every group of schools. A group of which no school stood in a register on a date has no point then.</summary>
+    /// <param name="registers">The registers of the province.</param>
+    /// <param name="counter">Counts the activities.</param>
+    /// <param name="rule">When a school counts.</param>
+    /// <param name="days">The dates, in order.</param>
+    /// <param name="keyOf">The group of a school; null for one that is left out.</param>
+    /// <param name="cancel">Stops counting.</param>
+    public static async Task<IReadOnlyDictionary<string, List<GetCoverageTrend.Point>>> CountBy(
+        RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, Func<RegisterSchool, string?> keyOf, CancellationToken cancel)
     {
         var schools = new List<IReadOnlyList<RegisterSchool>>();
         foreach (var day in days)
@@ -16,24 +27,33 @@ internal static class CoverageTrend
             schools.Add(await registers.On(day, cancel));
         }
 
+        var groups = new Dictionary<string, List<GetCoverageTrend.Point>>();
         var all = schools.Distinct().SelectMany(s => s).DistinctBy(s => s.Code).ToList();
         if (all.Count == 0)
         {
-            return [];
+            return groups;
         }
 
         var runs = await counter.Over(rule, days, CoverageTally.Among(all), cancel);
-        var points = new List<GetCoverageTrend.Point>();
         for (var n = 0; n < days.Count; n++)
         {
             var bit = 1L << n;
             var covered = schools[n].Where(s => (runs.GetValueOrDefault(s.Code) & bit) != 0).Select(s => s.Code).ToHashSet();
-            var tally = new CoverageTally(rule, days[n], schools[n], covered);
-            points.AddRange(CoverageReader.Sectors.Select(sector => tally.Figure(sector, "", _ => true))
-                .Where(f => f.RegisterVersion is not null)
-                .Select(f => new GetCoverageTrend.Point(days[n], f.Sector, f.Numerator, f.Denominator, f.Percentage, f.RegisterVersion)));
+            var grouped = schools[n].Select(s => (School: s, Key: keyOf(s))).Where(s => s.Key is not null).ToLookup(s => s.Key!, s => s.School);
+            foreach (var group in grouped)
+            {
+                var tally = new CoverageTally(rule, days[n], [.. group], covered);
+                if (!groups.TryGetValue(group.Key, out var points))
+                {
+                    groups.Add(group.Key, points = []);
+                }
+
+                points.AddRange(CoverageReader.Sectors.Select(sector => tally.Figure(sector, "", _ => true))
+                    .Where(f => f.RegisterVersion is not null)
+                    .Select(f => new GetCoverageTrend.Point(days[n], f.Sector, f.Numerator, f.Denominator, f.Percentage, f.RegisterVersion)));
+            }
         }
 
-        return points;
+        return groups;
     }
 }

@@ -75,6 +75,31 @@ public sealed class CoverageTests(CoverageWorld world) : IClassFixture<CoverageW
         }
     }
 
+    [Fact]
+    public async Task The_trend_of_each_region_is_its_part_of_the_province()
+    {
+        var trend = await world.Get("/api/v1/coverage/trend?months=12&regions=true");
+        Assert.Equal(JsonValueKind.Null, (await world.Get("/api/v1/coverage/trend?months=12")).GetProperty("regions").ValueKind);
+        var regions = trend.GetProperty("regions").EnumerateArray().ToList();
+        var today = (await world.Get("/api/v1/coverage")).GetProperty("regions").EnumerateArray().ToDictionary(r => r.GetProperty("code").GetString()!);
+        Assert.True(regions.Count >= 2);
+        foreach (var region in regions)
+        {
+            var last = region.GetProperty("points").EnumerateArray().Last(p => p.GetProperty("sector").GetString() == "po");
+            var figure = today[region.GetProperty("code").GetString()!].GetProperty("figures").EnumerateArray().Single(f => f.GetProperty("sector").GetString() == "po");
+            Assert.Equal(figure.GetProperty("numerator").GetInt32(), last.GetProperty("numerator").GetInt32());
+            Assert.Equal(figure.GetProperty("denominator").GetInt32(), last.GetProperty("denominator").GetInt32());
+        }
+
+        foreach (var point in trend.GetProperty("points").EnumerateArray())
+        {
+            var same = regions.SelectMany(r => r.GetProperty("points").EnumerateArray()).Where(
+                p => p.GetProperty("date").GetString() == point.GetProperty("date").GetString() && p.GetProperty("sector").GetString() == point.GetProperty("sector").GetString()).ToList();
+            Assert.Equal(point.GetProperty("numerator").GetInt32(), same.Sum(p => p.GetProperty("numerator").GetInt32()));
+            Assert.Equal(point.GetProperty("denominator").GetInt32(), same.Sum(p => p.GetProperty("denominator").GetInt32()));
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1/coverage?province=Atlantis", "province", "province-unknown")]
     [InlineData("/api/v1/coverage?date=2099-01-01", "date", "date-in-future")]
