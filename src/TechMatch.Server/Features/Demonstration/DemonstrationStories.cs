@@ -58,13 +58,16 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
     {
         if (random.NextDouble() < share)
         {
-            // The later the more: the programme grows.
+            // The later the more: the programme grows. Who began earlier came back, most of them before a year had passed.
             var daysAgo = (int)(Math.Pow(random.NextDouble(), 1.4) * 355) + 3;
-            var isSecondYear = random.NextDouble() < 0.25;
-            var partnership = history.Live(school, today.AddDays(-daysAgo - (isSecondYear ? 365 : 0)));
-            if (partnership is not null && isSecondYear)
+            var yearsBefore = random.Next(20) switch { < 6 => 0, < 12 => 1, _ => 2 };
+            var days = Enumerable.Range(0, yearsBefore + 1).Select(year => today.AddDays(-daysAgo - (365 * year) + (year == 0 ? 0 : random.Next(-5, 40)))).Reverse().ToList();
+            if (history.Live(school, days[0]) is { } partnership)
             {
-                history.LiveAgain(school, partnership, today.AddDays(-daysAgo));
+                foreach (var again in days.Skip(1))
+                {
+                    history.LiveAgain(school, partnership, again);
+                }
             }
 
             return;

@@ -58,7 +58,7 @@ internal sealed class DemonstrationWorld(TechMatchDbContext db, Transactions tra
         db.AddRange(schools);
         db.AddRange(entries);
 
-        var started = now.AddYears(-3);
+        var started = now.AddYears(-4);
         var organisations = new DemonstrationOrganisations(random);
         var borne = places.Single(p => p.Municipality.Name == "Borne");
         var boldermolen = organisations.Company("Boldermolen", borne, Topic.Robotics, started);
