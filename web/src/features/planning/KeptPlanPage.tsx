@@ -3,243 +3,30 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeedForm } from '@/features/partnerships/DeedForm';
 import { useFormat, useWords } from '@/shared/format';
-import { NumberField, TextAreaField } from '@/shared/forms';
 import { useRole } from '@/shared/session';
 import {
   Breadcrumbs,
   DataTable,
   EmptyState,
-  HrefLink,
   Loaded,
   Note,
   PageTitle,
   Segmented,
-  StageBadge,
-  useFailureText,
   type Column,
 } from '@/shared/ui';
 import { ApiError } from '@/shared/api/problem';
 import { AddPair } from './AddPair';
+import { NextWave } from './NextWave';
 import classes from './planning.module.css';
-import { planDeeds, planQuery, usePlanDeed, type PlanView, type Proposal } from './queries';
+import { ProposalCard, type OfPlan } from './ProposalCard';
+import { planQuery, type PlanView, type Proposal } from './queries';
 
 const route = getRouteApi('/plan/$id');
 
 const states = ['open', 'sent', 'dropped', 'lapsed'] as const;
 type State = (typeof states)[number];
-const most = 200;
 const shownFirst = 20;
-
-interface OfPlan {
-  plan: PlanView;
-  etag: string | null;
-}
-
-/** One proposal of the plan: who with whom, how far, and what became of it. */
-function ProposalCard({
-  plan,
-  etag,
-  proposal,
-  mayChange,
-}: OfPlan & { proposal: Proposal; mayChange: boolean }) {
-  const { t, i18n } = useTranslation(['plan', 'errors']);
-  const { kilometres, number } = useFormat();
-  const deed = usePlanDeed();
-  const [dropping, setDropping] = useState(false);
-  const [reason, setReason] = useState('');
-  const why =
-    proposal.reason && proposal.state === 'lapsed' && i18n.exists(`errors:${proposal.reason}`)
-      ? t(`errors:${proposal.reason}` as never)
-      : proposal.reason;
-  return (
-    <li className={`tm-card ${classes.proposal}`}>
-      <div>
-        <h3>{proposal.schoolName}</h3>
-        <p className="tm-small">
-          {t('plan:pair', {
-            municipality: proposal.municipality.name,
-            organisation: proposal.organisation.name,
-          })}{' '}
-          <HrefLink href={`/aanbod/${proposal.offerId}`}>{proposal.title}</HrefLink>
-        </p>
-        <p className="tm-small tm-dim">
-          {[
-            t('plan:far', { km: kilometres(proposal.metres) }),
-            proposal.isByHand && t('plan:byHand'),
-            proposal.wave !== null && t('plan:inWave', { wave: number(proposal.wave) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        {why && <p className="tm-small">{t('plan:because', { reason: why })}</p>}
-      </div>
-      <div>
-        {proposal.state === 'sent' && proposal.partnershipId ? (
-          <>
-            {proposal.stage && <StageBadge stage={proposal.stage} />}
-            <p className="tm-small">
-              <HrefLink href={`/samenwerking/${proposal.partnershipId}`}>
-                {t('plan:openPartnership')}
-              </HrefLink>
-            </p>
-          </>
-        ) : (
-          proposal.state === 'open' &&
-          mayChange &&
-          !dropping && (
-            <Button
-              variant="outline"
-              size="compact-sm"
-              aria-label={t('plan:dropOf', { name: proposal.schoolName })}
-              onClick={() => setDropping(true)}
-            >
-              {t('plan:drop')}
-            </Button>
-          )
-        )}
-      </div>
-      {dropping && (
-        <div className={classes.deed}>
-          <DeedForm
-            button={t('plan:dropNow', { name: proposal.schoolName })}
-            onSubmit={() => deed.mutateAsync(() => planDeeds.drop(plan.id, etag, proposal.id, reason))}
-            onDone={() => setDropping(false)}
-            other={
-              <Button variant="subtle" onClick={() => setDropping(false)}>
-                {t('plan:cancel')}
-              </Button>
-            }
-          >
-            {(errors) => (
-              <TextAreaField
-                id={`reason-${proposal.id}`}
-                field="reason"
-                label={t('plan:reasonOf')}
-                help={t('plan:reasonHelp')}
-                error={errors.of('reason')}
-                value={reason}
-                onChange={setReason}
-                maxLength={2000}
-              />
-            )}
-          </DeedForm>
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** The next wave: how many, why, and a look at what goes out before it does. */
-function Wave({ plan }: { plan: PlanView }) {
-  const { t, i18n } = useTranslation(['plan', 'errors']);
-  const { number } = useFormat();
-  const say = useFailureText();
-  const deed = usePlanDeed();
-  const [size, setSize] = useState(String(Math.min(10, plan.progress.open)));
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [sent, setSent] = useState<{ wave: number; sent: unknown[]; lapsed: { code: string }[] } | null>(
-    null,
-  );
-  const [failed, setFailed] = useState<unknown>(null);
-  const count = Number(size);
-  const isRight = Number.isInteger(count) && count >= 1 && count <= most;
-  const next = plan.waves + 1;
-  const send = async () => {
-    setFailed(null);
-    try {
-      const done = await deed.mutateAsync(() => planDeeds.send(plan.id, next, count, reason));
-      setSent(done as typeof sent);
-      setAsked(false);
-    } catch (error) {
-      setFailed(error);
-      setAsked(false);
-    }
-  };
-  const first = plan.proposals.filter(({ state }) => state === 'open').slice(0, count);
-  return (
-    <section className="tm-card">
-      <Title order={2} fz="1.25rem" mb={6}>
-        {t('plan:wave.title', { number: number(next) })}
-      </Title>
-      <p className="tm-small" style={{ margin: '0 0 12px' }}>
-        {t('plan:wave.text')}
-      </p>
-      <div role="status">
-        {sent && (
-          <p style={{ margin: '0 0 12px' }}>
-            <strong>{t('plan:wave.done', { count: sent.sent.length, number: number(sent.wave) })}</strong>{' '}
-            {sent.lapsed.length > 0 &&
-              t('plan:wave.lapsed', {
-                count: sent.lapsed.length,
-                why: [...new Set(sent.lapsed.map(({ code }) => code))]
-                  .map((code) => (i18n.exists(`errors:${code}`) ? t(`errors:${code}` as never) : code))
-                  .join(' '),
-              })}
-          </p>
-        )}
-        {failed !== null && <p style={{ margin: '0 0 12px' }}>{say(failed)}</p>}
-      </div>
-      {plan.progress.open === 0 ? (
-        <p className="tm-small">{t('plan:wave.nothing')}</p>
-      ) : !asked ? (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isRight) setAsked(true);
-          }}
-        >
-          <NumberField
-            id="size"
-            label={t('plan:wave.size')}
-            help={t('plan:wave.of', { count: plan.progress.open, number: number(plan.progress.open) })}
-            error={isRight ? undefined : t('plan:wave.sizeWrong', { most: number(most) })}
-            value={size}
-            onChange={setSize}
-            maxLength={3}
-          />
-          <div style={{ marginTop: 12 }}>
-            <TextAreaField
-              id="wave-reason"
-              label={t('plan:wave.reason')}
-              help={t('plan:wave.reasonHelp')}
-              optional
-              value={reason}
-              onChange={setReason}
-              maxLength={2000}
-            />
-          </div>
-          <Button type="submit" mt={14} disabled={!isRight}>
-            {t('plan:wave.look')}
-          </Button>
-        </form>
-      ) : (
-        <>
-          <p style={{ margin: '0 0 8px' }}>
-            <strong>{t('plan:wave.sure', { count: first.length, number: number(first.length) })}</strong>
-          </p>
-          <ul className="tm-small" style={{ margin: '0 0 12px', paddingLeft: '1.1rem' }}>
-            {first.slice(0, 8).map((p) => (
-              <li key={p.id}>
-                {t('plan:wave.pair', { school: p.schoolName, organisation: p.organisation.name })}
-              </li>
-            ))}
-            {first.length > 8 && <li>{t('plan:wave.more', { number: number(first.length - 8) })}</li>}
-          </ul>
-          <Button loading={deed.isPending} onClick={() => void send()}>
-            {t('plan:wave.send', { count: first.length, number: number(first.length) })}
-          </Button>
-          <Button variant="subtle" onClick={() => setAsked(false)}>
-            {t('plan:cancel')}
-          </Button>
-        </>
-      )}
-    </section>
-  );
-}
 
 function Progress({ plan }: { plan: PlanView }) {
   const { t } = useTranslation('plan');
@@ -408,7 +195,7 @@ function Kept({ plan, etag }: OfPlan) {
           </details>
         </section>
         <aside className={classes.side}>
-          {maySend ? <Wave plan={plan} /> : <Note title={t('wave.notYou')}>{t('wave.notYouText')}</Note>}
+          {maySend ? <NextWave plan={plan} /> : <Note title={t('wave.notYou')}>{t('wave.notYouText')}</Note>}
           <Progress plan={plan} />
           <Note title={t('kept.noteTitle')}>{t('kept.note')}</Note>
         </aside>
