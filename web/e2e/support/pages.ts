@@ -44,6 +44,8 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/dekking/scholen?gemeente=GM0164' },
     { address: '/dekking/scholen?stand=uncovered&reden=noNeed' },
     { address: '/dekking/vergelijken', english: true },
+    { address: '/dekking/verwachting', english: true },
+    { address: '/dekking/verwachting?sector=vo&regio=TWE' },
     { address: '/dekking/witte-vlekken', english: true },
     { address: '/dekking/witte-vlekken?regio=TWE&lijst=aanbod' },
     { address: `/dekking/scholen/${known.school}`, english: true },

@@ -12,6 +12,7 @@ import type covenant from './nl/covenant.json';
 import type coverage from './nl/coverage.json';
 import type desk from './nl/desk.json';
 import type desks from './nl/desks.json';
+import type forecast from './nl/forecast.json';
 import type home from './nl/home.json';
 import type information from './nl/information.json';
 import type mailbox from './nl/mailbox.json';
@@ -47,6 +48,7 @@ export interface Namespaces {
   coverage: typeof coverage;
   desk: typeof desk;
   desks: typeof desks;
+  forecast: typeof forecast;
   home: typeof home;
   information: typeof information;
   mailbox: typeof mailbox;

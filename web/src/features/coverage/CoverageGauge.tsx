@@ -12,11 +12,13 @@ interface Props {
   evidence?: string;
   order?: 2 | 3;
   withShort?: boolean;
+  /** Range that is expected at the date of the target, in per cent. */
+  expected?: { from: number; to: number } | null;
   children?: ReactNode;
 }
 
 /** One sector: its share as a big figure over the folding rule, and the counts that lead to the evidence. */
-export function CoverageGauge({ figure, evidence, order = 3, withShort = false, children }: Props) {
+export function CoverageGauge({ figure, evidence, order = 3, withShort = false, expected, children }: Props) {
   const { t } = useTranslation('coverage');
   const { share, number } = useFormat();
   const words = useWords();
@@ -56,7 +58,13 @@ export function CoverageGauge({ figure, evidence, order = 3, withShort = false, 
         </div>
       </div>
       {target !== null ? (
-        <Duimstok label={name} value={percentage} target={target} counts={{ numerator, denominator }} />
+        <Duimstok
+          label={name}
+          value={percentage}
+          target={target}
+          counts={{ numerator, denominator }}
+          forecast={expected ?? undefined}
+        />
       ) : null}
       {children}
     </div>

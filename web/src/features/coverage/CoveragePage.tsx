@@ -21,6 +21,7 @@ import { BreakdownTable } from './BreakdownTable';
 import { Corrected } from './Corrected';
 import classes from './coverage.module.css';
 import { CoverageGauge } from './CoverageGauge';
+import { Expected, useExpected } from './Expected';
 import {
   coverageQuery,
   figureOf,
@@ -31,6 +32,7 @@ import {
   type Province,
 } from './queries';
 import { RegionDesks } from './RegionDesks';
+import { RegionTrends } from './RegionTrends';
 import { Trend } from './Trend';
 
 const route = getRouteApi('/dekking');
@@ -154,6 +156,39 @@ function MapCard({ coverage, address, go }: { coverage: Coverage; address: Cover
   );
 }
 
+/** One sector: where it stands, how it went in a year and what is expected. */
+function SectorCard({
+  figure,
+  province,
+  date,
+}: {
+  figure: ProvinceFigure;
+  province: Province;
+  date?: string;
+}) {
+  const expected = useExpected(figure, date);
+  return (
+    <div className={`tm-card ${classes.card} ${classes.six}`}>
+      <CoverageGauge
+        figure={figure}
+        order={2}
+        withShort
+        expected={expected}
+        evidence={href('/dekking/scholen', {
+          provincie: province,
+          sector: figure.sector,
+          stand: 'covered',
+          op: date,
+        })}
+      >
+        <Gained figure={figure} date={date} />
+        <Expected figure={figure} date={date} />
+        <Corrected figure={figure} />
+      </CoverageGauge>
+    </div>
+  );
+}
+
 type Go = (change: Partial<CoverageAddress>) => void;
 
 function Source({ coverage }: { coverage: Coverage }) {
@@ -221,22 +256,7 @@ export default function CoveragePage() {
             {coverage.data.figures
               .filter((figure) => figure.sector !== 'so')
               .map((figure) => (
-                <div key={figure.sector} className={`tm-card ${classes.card} ${classes.six}`}>
-                  <CoverageGauge
-                    figure={figure}
-                    order={2}
-                    withShort
-                    evidence={href('/dekking/scholen', {
-                      provincie: province,
-                      sector: figure.sector,
-                      stand: 'covered',
-                      op: address.op,
-                    })}
-                  >
-                    <Gained figure={figure} date={address.op} />
-                    <Corrected figure={figure} />
-                  </CoverageGauge>
-                </div>
+                <SectorCard key={figure.sector} figure={figure} province={province} date={address.op} />
               ))}
             <Beside province={other} address={address} />
             <section className={`tm-card ${classes.card} ${classes.seven} ${classes.trend}`}>
@@ -247,6 +267,12 @@ export default function CoveragePage() {
               />
             </section>
             <MapCard coverage={coverage.data} address={address} go={go} />
+            <RegionTrends
+              province={province}
+              sector={address.sector ?? 'po'}
+              date={address.op}
+              target={coverage.data.figures[0]?.target ?? null}
+            />
             <RegionDesks coverage={coverage.data} />
             <section className={`tm-card ${classes.card} ${classes.twelve}`}>
               {!address.per || address.per === 'regio' ? (
@@ -269,6 +295,10 @@ export default function CoveragePage() {
           </div>
           <Source coverage={coverage.data} />
           <p className="tm-small">
+            <HrefLink href={href('/dekking/verwachting', { provincie: address.provincie, op: address.op })}>
+              {t('forecastOpen')}
+            </HrefLink>
+            {' · '}
             <HrefLink href={href('/dekking/vergelijken', { provincie: address.provincie, op: address.op })}>
               {t('compare.open')}
             </HrefLink>

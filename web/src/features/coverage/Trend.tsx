@@ -6,8 +6,9 @@ import type { CoverageTrend } from '@/shared/api/contract';
 import { useFormat } from '@/shared/format';
 import { DataTable, EmptyState, Loaded, LoadingSkeleton, type Column } from '@/shared/ui';
 import classes from './coverage.module.css';
-import { trendQuery } from './queries';
-import type { TrendRow } from './TrendChart';
+import { fanOf } from './forecast';
+import { forecastQuery, trendQuery } from './queries';
+import type { Fan, TrendRow } from './TrendChart';
 
 const TrendChart = lazy(() => import('./TrendChart'));
 
@@ -36,6 +37,17 @@ export function Trend({
   const { fullDate, percentage, share } = useFormat();
   const [asTable, setAsTable] = useState(false);
   const trend = useQuery(trendQuery(province, date));
+  const po = useQuery(forecastQuery({ province, sector: 'po', date }));
+  const vo = useQuery(forecastQuery({ province, sector: 'vo', date }));
+  // Both or none, so that the chart does not jump twice.
+  const fans: Fan[] =
+    po.data && vo.data && po.data.denominator > 0 && vo.data.denominator > 0
+      ? [
+          { sector: 'po', rows: fanOf(po.data), withBands: true },
+          { sector: 'vo', rows: fanOf(vo.data), withBands: false },
+        ]
+      : [];
+  const [poAhead, voAhead] = fans.map((fan) => fan.rows.at(-1));
 
   const columns: Column<TrendRow>[] = [
     {
@@ -84,23 +96,42 @@ export function Trend({
           const said = (value: number | null | undefined) =>
             value === null || value === undefined ? '–' : share(value);
           return (
-            <div className={classes.chart}>
-              <Suspense fallback={<LoadingSkeleton rows={6} />}>
-                <TrendChart
-                  rows={rows}
-                  target={target}
-                  label={t('trend.label', {
-                    province,
-                    from: fullDate(first?.date ?? ''),
-                    to: fullDate(last?.date ?? ''),
-                    poFrom: said(first?.po),
-                    poTo: said(last?.po),
-                    voFrom: said(first?.vo),
-                    voTo: said(last?.vo),
-                  })}
-                />
-              </Suspense>
-            </div>
+            <>
+              {fans.length > 0 && (
+                <p className="tm-tiny tm-dim" style={{ margin: '0 0 4px' }}>
+                  {t('trend.fan')}
+                </p>
+              )}
+              <div className={classes.chart}>
+                <Suspense fallback={<LoadingSkeleton rows={6} />}>
+                  <TrendChart
+                    rows={rows}
+                    target={target}
+                    fans={fans}
+                    label={[
+                      t('trend.label', {
+                        province,
+                        from: fullDate(first?.date ?? ''),
+                        to: fullDate(last?.date ?? ''),
+                        poFrom: said(first?.po),
+                        poTo: said(last?.po),
+                        voFrom: said(first?.vo),
+                        voTo: said(last?.vo),
+                      }),
+                      poAhead &&
+                        voAhead &&
+                        t('trend.labelAhead', {
+                          date: fullDate(poAhead.date),
+                          po: share(poAhead.median),
+                          vo: share(voAhead.median),
+                        }),
+                    ]
+                      .filter(Boolean)
+                      .join(' ')}
+                  />
+                </Suspense>
+              </div>
+            </>
           );
         }}
       </Loaded>

@@ -135,6 +135,21 @@ export const readSpotsAddress = (search: Record<string, unknown>): SpotsAddress 
   lijst: search.lijst === 'aanbod' ? 'aanbod' : undefined,
 });
 
+/** A forecast as it stands in the address. */
+export interface ForecastAddress {
+  provincie?: Province;
+  regio?: string;
+  sector?: 'vo';
+  op?: string;
+}
+
+export const readForecastAddress = (search: Record<string, unknown>): ForecastAddress => ({
+  provincie: province(search.provincie),
+  regio: text(search.regio),
+  sector: search.sector === 'vo' ? 'vo' : undefined,
+  op: date(search.op),
+});
+
 /** One school behind a figure, on a date; today without one. */
 export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
   op: date(search.op),
@@ -161,7 +176,7 @@ export const toFilter = (address: EvidenceAddress): SchoolFilter => ({
 /** The address of a page with these words in its query; empty ones are left out. */
 export function href(
   path: string,
-  address: CoverageAddress | EvidenceAddress | CompareAddress | SpotsAddress,
+  address: CoverageAddress | EvidenceAddress | CompareAddress | SpotsAddress | ForecastAddress,
 ): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(address)) {

@@ -21,6 +21,27 @@ export const trendQuery = (province: string, date?: string) =>
     queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province, date } } })),
   });
 
+/** The same, with the part of each region. */
+export const regionTrendsQuery = (province: string, date?: string) =>
+  queryOptions({
+    queryKey: ['coverage', 'trend', 'regions', province, date ?? null],
+    queryFn: () => call(api.GET('/coverage/trend', { params: { query: { province, date, regions: true } } })),
+  });
+
+export interface ForecastFilter {
+  province?: string;
+  region?: string;
+  sector: 'po' | 'vo';
+  date?: string;
+}
+
+/** What coverage will be, from a day on; today without one. */
+export const forecastQuery = (filter: ForecastFilter) =>
+  queryOptions({
+    queryKey: ['coverage', 'forecast', filter],
+    queryFn: () => call(api.GET('/coverage/forecast', { params: { query: filter } })),
+  });
+
 /** The filter comes from the address bar; the server refuses what it does not know. */
 type DescribedFilter = NonNullable<paths['/coverage/schools']['get']['parameters']['query']>;
 

@@ -4,6 +4,7 @@ import {
   readCompareAddress,
   readCoverageAddress,
   readEvidenceAddress,
+  readForecastAddress,
   readSchoolAddress,
   readSpotsAddress,
 } from './address';
@@ -26,6 +27,12 @@ export const routes = [
     path: '/dekking/vergelijken',
     validateSearch: readCompareAddress,
     component: lazyRouteComponent(() => import('./ComparePage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/verwachting',
+    validateSearch: readForecastAddress,
+    component: lazyRouteComponent(() => import('./ForecastPage')),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -24,6 +24,7 @@ export type CoverageBreakdown = Schemas['GetCoverageBreakdownResponse'];
 export type BreakdownGroup = Schemas['GetCoverageBreakdownGroup'];
 export type CoverageComparison = Schemas['GetCoverageComparisonResponse'];
 export type SchoolChange = Schemas['GetCoverageComparisonSchoolChangeRow'];
+export type CoverageForecast = Schemas['GetCoverageForecastResponse'];
 export type CoverageTrend = Schemas['GetCoverageTrendResponse'];
 
 export type MadeClaim = Schemas['MadeClaim'];

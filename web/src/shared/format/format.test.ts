@@ -11,6 +11,7 @@ describe('dates', () => {
     expect(f.fullDate('nl', '2027-02-01')).toBe('1 februari 2027');
     expect(f.shortDate('nl', '2026-11-09')).toBe('9 nov');
     expect(f.monthYear('nl', '2026-11-09')).toBe('nov 2026');
+    expect(f.fullMonth('nl', '2027-04-30')).toBe('april 2027');
   });
 
   it('are those of the Netherlands, whatever the clock of the reader', () => {

@@ -84,6 +84,11 @@ export function monthYear(language: Language, value: string): string {
   return pick(language, value, { month: 'short', year: 'numeric' }, ['month', 'year']).replaceAll('.', '');
 }
 
+/** "februari 2027", in a sentence. */
+export function fullMonth(language: Language, value: string): string {
+  return pick(language, value, { month: 'long', year: 'numeric' }, ['month', 'year']);
+}
+
 /** "februari". */
 export function monthName(language: Language, month: number): string {
   return show(language, `2026-${String(month).padStart(2, '0')}-15`, { month: 'long' });

@@ -19,6 +19,7 @@ export function useFormat() {
       fullDate: bind(language, format.fullDate),
       dayMonth: bind(language, format.dayMonth),
       shortDate: bind(language, format.shortDate),
+      fullMonth: bind(language, format.fullMonth),
       monthYear: bind(language, format.monthYear),
       monthName: bind(language, format.monthName),
       clock: bind(language, format.clock),
