@@ -220,10 +220,11 @@ public sealed class Plan
     /// <summary>Starts the next wave.</summary>
     /// <param name="number">Which wave the caller means: who asks twice means the same one.</param>
     /// <param name="size">How many proposals at most.</param>
+    /// <param name="isOwn">Which proposals the caller answers for: a coordinator sends those to the schools of the own region.</param>
     /// <returns>The proposals of it, in order; null when this wave was sent already.</returns>
     /// <exception cref="DomainException"><c>plan-wave-order</c> when it is not the turn of this wave; <c>plan-nothing-left</c>.</exception>
     /// <exception cref="InvalidInputException">The number or the size does not hold.</exception>
-    public IReadOnlyList<PlanProposal>? StartWave(int number, int size)
+    public IReadOnlyList<PlanProposal>? StartWave(int number, int size, Func<PlanProposal, bool>? isOwn = null)
     {
         var errors = new List<InvalidField>();
         if (number < 1)
@@ -243,7 +244,7 @@ public sealed class Plan
         }
 
         Require(number == Waves + 1, "plan-wave-order", $"The next wave is number {Waves + 1}.");
-        var next = _proposals.Where(p => p.State == ProposalState.Open).OrderBy(p => p.Number).Take(size).ToList();
+        var next = _proposals.Where(p => p.State == ProposalState.Open && (isOwn?.Invoke(p) ?? true)).OrderBy(p => p.Number).Take(size).ToList();
         Require(next.Count > 0, "plan-nothing-left", "Every proposal was sent or taken out.");
         Waves = number;
         Changes++;

@@ -38,9 +38,10 @@ public sealed class DropProposal : IEndpoint
     {
         await transactions.Run(async () =>
         {
-            var plan = await rows.Lock(id, caller, cancel);
-            Versions.Require(ifMatch, plan.Version);
-            plan.Drop(proposalId, body.Reason, caller.AccountId, clock.GetUtcNow());
+            var locked = await rows.Lock(id, caller, cancel);
+            Versions.Require(ifMatch, locked.Plan.Version);
+            locked.RequireOwn(proposalId);
+            locked.Plan.Drop(proposalId, body.Reason, caller.AccountId, clock.GetUtcNow());
             await db.SaveChangesAsync(cancel);
         });
         var (view, version) = await rows.View(id, caller, cancel);
@@ -80,10 +81,10 @@ public sealed class AddProposal : IEndpoint
     {
         await transactions.Run(async () =>
         {
-            var plan = await rows.Lock(id, caller, cancel);
+            var (plan, part, _) = await rows.Lock(id, caller, cancel);
             Versions.Require(ifMatch, plan.Version);
             var open = (await needs.Read([body.NeedId], cancel)).SingleOrDefault() ?? throw new DomainException("need-not-open", "The need is not open.");
-            await reader.RequireInside(plan, open, cancel);
+            await reader.RequireInside(plan, part, open, cancel);
             var card = (await matches.Cards([body.OfferId], cancel)).SingleOrDefault() ?? throw new DomainException("offer-not-live", "The offer is not live.");
             var match = Matcher.TryMatch(open.Asked, card.Offer, options.Value.Weights);
             if (match?.DistanceMetres is not { } metres)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using TechMatch.Domain.Calendars;
+using TechMatch.Domain.Geography;
 using TechMatch.Domain.Planning;
+using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
@@ -8,7 +11,7 @@ using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Planning;
 
-/// <summary>The kept plans, the last first; a coordinator sees those that coordinators may open by asking for them.</summary>
+/// <summary>The kept plans, the last first; a coordinator sees those that have a part in the own regions.</summary>
 public sealed class ListPlans : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/plans", Handle)
@@ -18,37 +21,44 @@ public sealed class ListPlans : IEndpoint
 
     public sealed record Response(int Total, int Page, int PageSize, IReadOnlyList<Item> Items);
 
-    /// <param name="Schools">Pairs that stand in it.</param>
+    /// <param name="Schools">Pairs that stand in it, for a coordinator those of the own regions; so are the counts after it.</param>
     /// <param name="TotalMetres">All their ways together.</param>
     public sealed record Item(Guid Id, string AreaName, DateTimeOffset CreatedAt, string? CreatedBy, int ReachKm, int Schools, long TotalMetres, int Sent, int Dropped, int Waves);
 
     private static async Task<Ok<Response>> Handle(
-        TechMatchDbContext db, Caller caller, HttpContext http, CancellationToken cancel, int? page = null, int? pageSize = null)
+        TechMatchDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancel, int? page = null, int? pageSize = null)
     {
         var paging = Paging.Of(page, pageSize);
 
-        // Officers of the province plan for all; a coordinator sees what was made for the own regions by a coordinator of them.
+        // Officers of the province see all; a coordinator what a colleague of the own regions made, and of every other plan the part of the
+        // own regions, where it has one.
         var plans = db.Set<Plan>().AsNoTracking();
-        if (!caller.IsAdministrator && !caller.IsProvince)
+        var all = caller.IsAdministrator || caller.IsProvince;
+        var regions = caller.Memberships.Select(m => m.RegionCode).OfType<string>().ToList();
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var own = db.Set<School>().Where(s => all || db.Set<RegionMembership>().Any(m =>
+            m.MunicipalityCode == s.Facts.MunicipalityCode && regions.Contains(m.RegionCode) && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today)));
+        if (!all)
         {
-            var regions = caller.Memberships.Select(m => m.RegionCode).OfType<string>().ToList();
-            plans = plans.Where(p => db.Set<Membership>().Any(m => m.AccountId == p.CreatedBy && m.RegionCode != null && regions.Contains(m.RegionCode)));
+            plans = plans.Where(p => db.Set<Membership>().Any(m => m.AccountId == p.CreatedBy && m.RegionCode != null && regions.Contains(m.RegionCode))
+                || p.Proposals.Any(o => own.Any(s => s.Code == o.SchoolCode)));
         }
 
         var total = await plans.CountAsync(cancel);
         paging.AddLinks(http, total);
         var items = await plans.OrderByDescending(p => p.CreatedAt).ThenBy(p => p.Id).Skip(paging.Offset).Take(paging.PageSize)
+            .Select(p => new { Plan = p, Own = p.Proposals.Where(o => own.Any(s => s.Code == o.SchoolCode)) })
             .Select(p => new Item(
-                p.Id,
-                p.AreaName,
-                p.CreatedAt,
-                db.Users.Where(a => a.Id == p.CreatedBy).Select(a => a.DisplayName).FirstOrDefault(),
-                p.ReachKm,
-                p.Proposals.Count(o => o.State == ProposalState.Open || o.State == ProposalState.Sent),
-                p.Proposals.Where(o => o.State == ProposalState.Open || o.State == ProposalState.Sent).Sum(o => (long)o.Metres),
-                p.Proposals.Count(o => o.State == ProposalState.Sent),
-                p.Proposals.Count(o => o.State == ProposalState.Dropped),
-                p.Waves)).ToListAsync(cancel);
+                p.Plan.Id,
+                p.Plan.AreaName,
+                p.Plan.CreatedAt,
+                db.Users.Where(a => a.Id == p.Plan.CreatedBy).Select(a => a.DisplayName).FirstOrDefault(),
+                p.Plan.ReachKm,
+                p.Own.Count(o => o.State == ProposalState.Open || o.State == ProposalState.Sent),
+                p.Own.Where(o => o.State == ProposalState.Open || o.State == ProposalState.Sent).Sum(o => (long)o.Metres),
+                p.Own.Count(o => o.State == ProposalState.Sent),
+                p.Own.Count(o => o.State == ProposalState.Dropped),
+                p.Plan.Waves)).ToListAsync(cancel);
         return TypedResults.Ok(new Response(total, paging.Page, paging.PageSize, items));
     }
 }

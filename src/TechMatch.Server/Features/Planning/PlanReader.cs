@@ -11,6 +11,7 @@ using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Data.Matching;
+using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
 
 namespace TechMatch.Server.Features.Planning;
@@ -24,6 +25,16 @@ public sealed record PlanPlace(
     string Name, string? Province, IReadOnlyList<Municipality> Municipalities, IReadOnlyDictionary<MunicipalityCode, Municipality> All)
 {
     public NamedMunicipality Named(MunicipalityCode code) => new(code, All.GetValueOrDefault(code)?.Name ?? code.Value);
+}
+
+/// <summary>Which part of a plan somebody answers for.</summary>
+/// <param name="Municipalities">Of which municipalities; null for all.</param>
+/// <param name="Regions">Names of the regions that it is; empty for all.</param>
+public sealed record PlanPart(IReadOnlySet<MunicipalityCode>? Municipalities, IReadOnlyList<string> Regions)
+{
+    public static readonly PlanPart Whole = new(null, []);
+
+    public bool Holds(MunicipalityCode municipality) => Municipalities?.Contains(municipality) ?? true;
 }
 
 /// <summary>A school of the area that is open, and since when and until when it counts.</summary>
@@ -58,31 +69,55 @@ public sealed class PlanReader(TechMatchDbContext db, OpenNeedReader needs, Time
     /// <exception cref="DomainException"><c>plan-area-not-allowed</c>.</exception>
     public async Task RequireOwn(PlanPlace place, Caller caller, CancellationToken cancel)
     {
-        if (caller.IsAdministrator || caller.IsProvince)
-        {
-            return;
-        }
-
-        var today = DutchTime.DayOf(clock.GetUtcNow());
-        var own = caller.Memberships.Select(m => m.RegionCode).OfType<string>().ToList();
-        var mine = (await db.Set<RegionMembership>()
-            .Where(m => own.Contains(m.RegionCode) && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today))
-            .Select(m => m.MunicipalityCode).ToListAsync(cancel)).ToHashSet();
-        if (!place.Municipalities.Where(m => m.IsCurrent).All(m => mine.Contains(m.Code)))
+        if ((await OwnPart(place, caller, cancel)).Municipalities is not null)
         {
             throw new DomainException("plan-area-not-allowed", "The area reaches beyond the coordinator's own region.");
         }
     }
 
-    /// <summary>Holds a need against the area and the sectors of a plan.</summary>
-    /// <exception cref="DomainException"><c>plan-need-outside</c>.</exception>
-    public async Task RequireInside(Plan plan, OpenNeed open, CancellationToken cancel)
+    /// <summary>
+    /// Which part of a plan the caller answers for: officers of the province and administrators for all of it, a coordinator for the own
+    /// regions, also where the plan of the province reaches further.
+    /// </summary>
+    /// <exception cref="DomainException"><c>plan-area-not-allowed</c> when it lies outside the coordinator's regions.</exception>
+    public async Task<PlanPart> OwnPart(PlanPlace place, Caller caller, CancellationToken cancel)
+    {
+        if (caller.IsAdministrator || caller.IsProvince)
+        {
+            return PlanPart.Whole;
+        }
+
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var own = caller.Memberships.Select(m => m.RegionCode).OfType<string>().ToList();
+        var mine = await db.Set<RegionMembership>()
+            .Where(m => own.Contains(m.RegionCode) && m.ValidFrom <= today && (m.ValidUntil == null || m.ValidUntil > today))
+            .Join(db.Set<Region>(), m => m.RegionCode, r => r.Code, (m, r) => new { m.MunicipalityCode, r.Name }).ToListAsync(cancel);
+        var inside = mine.Where(m => place.Municipalities.Any(p => p.Code == m.MunicipalityCode)).ToList();
+        if (inside.Count == 0)
+        {
+            throw new DomainException("plan-area-not-allowed", "The area lies outside the coordinator's own region.");
+        }
+
+        var codes = inside.Select(m => m.MunicipalityCode).ToHashSet();
+        return place.Municipalities.Where(m => m.IsCurrent).All(m => codes.Contains(m.Code))
+            ? PlanPart.Whole
+            : new PlanPart(codes, [.. inside.Select(m => m.Name).Distinct().Order(DutchOrder.Comparer)]);
+    }
+
+    /// <summary>Holds a need against the area and the sectors of a plan, and the part that the caller answers for.</summary>
+    /// <exception cref="DomainException"><c>plan-need-outside</c> or <c>plan-area-not-allowed</c>.</exception>
+    public async Task RequireInside(Plan plan, PlanPart part, OpenNeed open, CancellationToken cancel)
     {
         var request = PlanRows.Read(plan).Request;
         var place = await Place(request.Area!, cancel);
         if (!request.ChosenSectors.Contains(open.School.Sector) || !place.Municipalities.Any(m => m.Code == open.School.Facts.MunicipalityCode))
         {
             throw new DomainException("plan-need-outside", "The school is not of the area or the sectors of the plan.");
+        }
+
+        if (!part.Holds(open.School.Facts.MunicipalityCode))
+        {
+            throw new DomainException("plan-area-not-allowed", "The school lies outside the coordinator's own region.");
         }
     }
 

@@ -53,10 +53,10 @@ public sealed class SendWave : IEndpoint
     {
         var response = await transactions.Run(async () =>
         {
-            var plan = await rows.Lock(id, caller, cancel);
-            if (plan.StartWave(body.Number, body.Size) is not { } next)
+            var (plan, _, isOwn) = await rows.Lock(id, caller, cancel);
+            if (plan.StartWave(body.Number, body.Size, isOwn) is not { } next)
             {
-                return Told(plan, body.Number, before: true);
+                return Told(plan, body.Number, isOwn, before: true);
             }
 
             var (now, words) = (clock.GetUtcNow(), Words(body.Reason));
@@ -76,7 +76,7 @@ public sealed class SendWave : IEndpoint
             }
 
             await db.SaveChangesAsync(cancel);
-            return Told(plan, body.Number, before: false);
+            return Told(plan, body.Number, isOwn, before: false);
         });
         return TypedResults.Ok(response);
     }
@@ -103,9 +103,9 @@ public sealed class SendWave : IEndpoint
             CultureInfo.GetCultureInfo("nl-NL"), $"Dit aanbod past bij je vraag, heeft nog plek en is {proposal.Metres / 1000d:0.0} km bij je vandaan.");
     }
 
-    private static Response Told(Plan plan, int wave, bool before)
+    private static Response Told(Plan plan, int wave, Func<PlanProposal, bool> isOwn, bool before)
     {
-        var of = plan.Proposals.Where(p => p.Wave == wave).OrderBy(p => p.Number).ToList();
+        var of = plan.Proposals.Where(p => p.Wave == wave && isOwn(p)).OrderBy(p => p.Number).ToList();
         return new Response(
             wave,
             before,

@@ -125,9 +125,51 @@ public sealed class PlanTests : IAsyncLifetime
 
         using var province = await _server.AsProvince();
         var kept = await province.Ask("/plans", Overijssel()).Body(HttpStatusCode.Created);
-        await coordinator.Send(HttpMethod.Get, $"/plans/{kept.Id()}").Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
-        await coordinator.Post($"/plans/{kept.Id()}/waves", new { number = 1, size = 5 }).Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
+        using var elsewhere = await _server.AsCoordinator("RIV");
+        await elsewhere.Send(HttpMethod.Get, $"/plans/{kept.Id()}").Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
+        await elsewhere.Post($"/plans/{kept.Id()}/waves", new { number = 1, size = 5 }).Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
+        Assert.Equal(0, (await elsewhere.Get("/plans")).Number("total"));
         await coordinator.Send(HttpMethod.Get, $"/plans/{Guid.NewGuid()}").Refuses(HttpStatusCode.NotFound, "plan-unknown");
+    }
+
+    [Fact]
+    public async Task Of_the_plan_of_the_province_each_coordinator_sees_changes_and_sends_the_part_of_the_own_region()
+    {
+        var zwolle = await _server.Add(A.School().Named("De Vecht").In("Zwolle"));
+        var needZwolle = await _server.Add(A.Need().Of(zwolle).Within(30));
+        var offerZwolle = await _server.Add(An.Offer().Of(await _server.Add(A.Company().Named("Pompen Hanze").In("Zwolle"))).Within(30).WithCapacity(1));
+        using var province = await _server.AsProvince();
+        using var twente = await _server.AsCoordinator("TWE");
+        using var other = await _server.AsCoordinator("ZWO");
+        var whole = await province.Ask("/plans", Overijssel()).Body(HttpStatusCode.Created);
+        var id = whole.Id();
+        Assert.Equal((3, 0), (whole.GetProperty("proposals").GetArrayLength(), whole.GetProperty("part").GetArrayLength()));
+
+        var mine = await twente.Get($"/plans/{id}");
+        Assert.Equal("Twente", Assert.Single(mine.GetProperty("part").EnumerateArray()).GetString());
+        Assert.Equal(
+            new[] { _borne.Code.Value, _hengelo.Code.Value }.ToHashSet(),
+            mine.GetProperty("proposals").EnumerateArray().Select(p => p.Text("schoolCode")!).ToHashSet());
+        Assert.Equal(2, mine.GetProperty("result").GetProperty("proposals").GetArrayLength());
+        Assert.Equal(3, mine.GetProperty("result").GetProperty("best").Number("schools"));
+        Assert.Equal((2, 1, 3), ((await twente.Get("/plans")).GetProperty("items")[0].Number("schools"), (await other.Get("/plans")).GetProperty("items")[0].Number("schools"), (await province.Get("/plans")).GetProperty("items")[0].Number("schools")));
+
+        // What is not of the own region stays as it is.
+        var tag = await twente.TagOf($"/plans/{id}");
+        var theirs = whole.GetProperty("proposals").EnumerateArray().Single(p => p.Text("schoolCode") == zwolle.Code.Value);
+        await twente.Send(HttpMethod.Post, $"/plans/{id}/proposals/{theirs.Id()}/drops", new { reason = "Niet van mij" }, tag).Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
+        await twente.Send(HttpMethod.Post, $"/plans/{id}/proposals", new { needId = needZwolle.Id, offerId = offerZwolle.Id, reason = "Niet van mij" }, tag)
+            .Refuses(HttpStatusCode.Forbidden, "plan-area-not-allowed");
+
+        // A wave holds what its sender answers for; who comes with its number afterwards hears so, of the own part.
+        var sent = await twente.Post($"/plans/{id}/waves", new { number = 1, size = 50 }).Body(HttpStatusCode.OK);
+        Assert.Equal(2, sent.GetProperty("sent").GetArrayLength());
+        var late = await other.Post($"/plans/{id}/waves", new { number = 1, size = 50 }).Body(HttpStatusCode.OK);
+        Assert.Equal((true, 0), (late.GetProperty("wasSentBefore").GetBoolean(), late.GetProperty("sent").GetArrayLength()));
+        await twente.Post($"/plans/{id}/waves", new { number = 2, size = 50 }).Refuses(HttpStatusCode.Conflict, "plan-nothing-left");
+        Assert.Equal(1, (await other.Post($"/plans/{id}/waves", new { number = 2, size = 50 }).Body(HttpStatusCode.OK)).GetProperty("sent").GetArrayLength());
+        Assert.Equal(3, (await province.Get($"/plans/{id}")).GetProperty("progress").Number("sent"));
+        Assert.Equal(1, (await other.Get($"/plans/{id}")).GetProperty("progress").Number("sent"));
     }
 
     [Fact]

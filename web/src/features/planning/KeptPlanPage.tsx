@@ -67,7 +67,7 @@ function Progress({ plan }: { plan: PlanView }) {
 
 function Kept({ plan, etag }: OfPlan) {
   const { t } = useTranslation('plan');
-  const { fullDate, kilometres, number, share } = useFormat();
+  const { fullDate, kilometres, list, number, share } = useFormat();
   const role = useRole();
   const [state, setState] = useState<State>(plan.progress.open > 0 ? 'open' : 'sent');
   const [adding, setAdding] = useState(false);
@@ -121,6 +121,13 @@ function Kept({ plan, etag }: OfPlan) {
           share: best.percentage === null ? '–' : share(best.percentage),
         })}
       </p>
+      {plan.part.length > 0 && (
+        <div style={{ marginBottom: 16 }}>
+          <Note title={t('kept.part', { part: list(plan.part) })}>
+            {t('kept.partText', { area: plan.result.areaName, part: list(plan.part) })}
+          </Note>
+        </div>
+      )}
       <div className={classes.columns}>
         <section>
           <Title order={2} className="tm-hidden">
