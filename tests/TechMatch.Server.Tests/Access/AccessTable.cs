@@ -195,6 +195,9 @@ internal static class AccessTable
         ["GET /api/v1/coverage/schools"] = Row(Public),
         ["GET /api/v1/coverage/white-spots"] = Row(Public),
         ["GET /api/v1/coverage/trend"] = Row(Public),
+        ["GET /api/v1/open-data"] = Row(Public),
+        ["GET /api/v1/open-data/catalog"] = Row(Public),
+        ["GET /api/v1/open-data/{dataset}"] = Row(Public),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
 
         // The register and the map

@@ -50,7 +50,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/dekking/witte-vlekken?regio=TWE&lijst=aanbod' },
     { address: `/dekking/scholen/${known.school}`, english: true },
     { address: '/zo-rekenen-we', english: true },
-    { address: '/open-data' },
+    { address: '/open-data', english: true },
     { address: '/hulp' },
     { address: '/privacy' },
     { address: '/toegankelijkheid' },

@@ -12,5 +12,6 @@ internal sealed class CoverageSetup : IFeatureServices
         .AddScoped<UncoveredSchools>()
         .AddScoped<WhiteSpotReader>()
         .AddScoped<ForecastReader>()
+        .AddScoped<OpenData.OpenDataReader>()
         .AddSingleton<ForecastKeeper>();
 }

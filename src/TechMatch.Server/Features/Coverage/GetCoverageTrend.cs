@@ -71,7 +71,7 @@ public sealed class GetCoverageTrend : IEndpoint
     }
 
     /// <summary>The end of each month before a date, and the date itself.</summary>
-    private static List<DateOnly> Days(DateOnly on, int months) =>
+    internal static List<DateOnly> Days(DateOnly on, int months) =>
         [.. Enumerable.Range(0, months).Select(i => EndOfMonth(on.AddMonths(-months + i))).Append(on).Distinct()];
 
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));

@@ -306,6 +306,8 @@ export default function CoveragePage() {
             <HrefLink href={href('/dekking/witte-vlekken', { provincie: address.provincie })}>
               {t('spotsOpen')}
             </HrefLink>
+            {' · '}
+            <HrefLink href="/open-data">{t('openDataOpen')}</HrefLink>
           </p>
         </>
       )}
