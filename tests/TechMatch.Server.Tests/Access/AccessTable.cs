@@ -194,6 +194,12 @@ internal static class AccessTable
         ["GET /api/v1/coverage/schools"] = Row(Public),
         ["GET /api/v1/coverage/white-spots"] = Row(Public),
         ["GET /api/v1/coverage/trend"] = Row(Public),
+        ["GET /api/v1/coverage/reports"] = Row(Coordinator | Province | Administrator),
+        ["POST /api/v1/coverage/reports"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}"] = Row(Coordinator | Province | Administrator),
+        ["POST /api/v1/coverage/reports/{id}/cancellation"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}/pdf"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}/xlsx"] = Row(Coordinator | Province | Administrator),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
 
         // The register and the map
