@@ -135,6 +135,11 @@ export const readSpotsAddress = (search: Record<string, unknown>): SpotsAddress 
   lijst: search.lijst === 'aanbod' ? 'aanbod' : undefined,
 });
 
+/** Which page of the reports stands in the address. */
+export const readReportsAddress = (search: Record<string, unknown>): { pagina?: number } => ({
+  pagina: pageOf(search.pagina),
+});
+
 /** One school behind a figure, on a date; today without one. */
 export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
   op: date(search.op),

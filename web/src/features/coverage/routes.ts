@@ -4,6 +4,7 @@ import {
   readCompareAddress,
   readCoverageAddress,
   readEvidenceAddress,
+  readReportsAddress,
   readSchoolAddress,
   readSpotsAddress,
 } from './address';
@@ -32,6 +33,12 @@ export const routes = [
     path: '/dekking/witte-vlekken',
     validateSearch: readSpotsAddress,
     component: lazyRouteComponent(() => import('./WhiteSpotsPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/rapporten',
+    validateSearch: readReportsAddress,
+    component: lazyRouteComponent(() => import('./reports/ReportsPage')),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
