@@ -198,6 +198,12 @@ internal static class AccessTable
         ["GET /api/v1/open-data"] = Row(Public),
         ["GET /api/v1/open-data/catalog"] = Row(Public),
         ["GET /api/v1/open-data/{dataset}"] = Row(Public),
+        ["GET /api/v1/coverage/reports"] = Row(Coordinator | Province | Administrator),
+        ["POST /api/v1/coverage/reports"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}"] = Row(Coordinator | Province | Administrator),
+        ["POST /api/v1/coverage/reports/{id}/cancellation"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}/pdf"] = Row(Coordinator | Province | Administrator),
+        ["GET /api/v1/coverage/reports/{id}/xlsx"] = Row(Coordinator | Province | Administrator),
         ["GET /api/v1/schools/{code}/coverage"] = Row(Public),
 
         // The register and the map

@@ -55,6 +55,8 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
         { "UPDATE outbox_mails SET status = 'Waiting', next_attempt_at = '2026-11-20'", "outbox", "no process sends mail" },
         { "DELETE FROM bulk_addresses", "bulk-mails", "it is not known of the address when it got one" },
         { "UPDATE joint_activities SET place_taken_in = 2026", "joint-activities", "has 0 schools, and holds a place" },
+        { "DELETE FROM coverage_report_files WHERE format = 'Pdf'", "coverage-reports", "is Ready, and its files are not those of such a report" },
+        { "UPDATE coverage_report_files SET content = 'x'", "coverage-reports", "its files are not those of such a report" },
         { "DROP SCHEMA hangfire CASCADE", "jobs", "run 'migrate'" },
     };
 
@@ -150,12 +152,12 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
                 """,
                 Cancel);
 
-            // A need that nobody was asked for yet, something told in the product, a mail of a coordinator, and a visit together that all left.
+            // A need that nobody was asked for yet, something told in the product, a mail of a coordinator, a visit together that all left, and a report.
             await Server.Add(A.Need().Of(await Server.Add(A.School().In("Zutphen"))));
             var reader = await Server.AddAccount();
             await Places.Region(db, "TWE");
             await db.SaveChangesAsync(Cancel);
-            var (bulk, at) = (Guid.CreateVersion7(), Server.Clock.GetUtcNow());
+            var (bulk, report, at) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Server.Clock.GetUtcNow());
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO notices (id, account_id, kind, title, line, path, language, at)
@@ -165,7 +167,10 @@ public sealed class VerificationTests(VerificationTests.World world) : IClassFix
                 INSERT INTO bulk_receivers (bulk_mail_id, number, address, language, outcome, handled_at) VALUES ({bulk}, 1, 'a@b.example', 'nl', 'Sent', {at});
                 INSERT INTO bulk_addresses (address, last_sent_at) VALUES ('a@b.example', {at});
                 INSERT INTO joint_activities (id, organisation_id, offer_id, kind, held_on, starts_at, ends_at, venue, opened_at)
-                VALUES ({Guid.CreateVersion7()}, {company.Id}, {offer.Id}, 'GuestLesson', {today.AddDays(20)}, '09:00', '11:00', 'AtOrganisation', {at})
+                VALUES ({Guid.CreateVersion7()}, {company.Id}, {offer.Id}, 'GuestLesson', {today.AddDays(20)}, '09:00', '11:00', 'AtOrganisation', {at});
+                INSERT INTO coverage_reports (id, date, province, language, definition_version, register_read_at, state, done, attempts, asked_at, made_at)
+                VALUES ({report}, '2026-09-30', 'Overijssel', 'nl', '1', {at}, 'Ready', 11, 1, {at}, {at});
+                INSERT INTO coverage_report_files (report_id, format, content, size) VALUES ({report}, 'Pdf', '%PDF', 4), ({report}, 'Xlsx', 'PK', 2)
                 """,
                 Cancel);
 

@@ -105,6 +105,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
   ],
   coordinator: [
     { address: `/plan/${known.plan}` },
+    { address: '/dekking/rapporten' },
     { address: `/regio/${known.region}`, english: true },
     { address: `/regio/${known.region}?soort=scholen` },
     { address: `/regio/${known.region}/koppelen?vraag=${known.need}`, english: true },
@@ -122,6 +123,7 @@ export const pagesOf = (known: Known): Record<(typeof readers)[number], PageRow[
     { address: '/plan?sector=beide&km=25&pergemeente=2&keer=1.5&erbij=GM0164.guestLesson..5' },
     { address: `/plan/${known.plan}`, english: true },
     { address: '/dekking/scholen?sector=vo', english: true },
+    { address: '/dekking/rapporten', english: true },
     { address: `/regio/${known.region}`, english: true },
   ],
   administrator: [

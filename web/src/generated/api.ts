@@ -432,15 +432,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/coverage/forecast": {
+    "/coverage/reports": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Verwachte dekking en de kans op het doel, uit de samenwerkingen die lopen */
-        get: operations["GetCoverageForecast"];
+        /** De kwartaalrapporten over de dekking en hoe ver ze zijn, het laatste kwartaal eerst (coverage reports). */
+        get: operations["ListCoverageReports"];
+        put?: never;
+        /** Vraag een kwartaalrapport over de dekking (coverage report). Twee keer hetzelfde is één rapport. */
+        post: operations["AskCoverageReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Een kwartaalrapport over de dekking en hoe ver het is (coverage report). */
+        get: operations["GetCoverageReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/reports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop het maken van een kwartaalrapport (coverage report). */
+        post: operations["CancelCoverageReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/reports/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download een kwartaalrapport over de dekking als PDF (coverage report). */
+        get: operations["GetCoverageReportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage/reports/{id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download een kwartaalrapport over de dekking als XLSX (coverage report). */
+        get: operations["GetCoverageReportXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2619,6 +2688,16 @@ export interface components {
             /** @description The school's words to the organisation; at most 2,000 characters. */
             message: null | string;
         };
+        AskReportRequest: {
+            /** @description Such as 2026-Q3; one that is over. */
+            quarter: null | string;
+            /** @description Name of the province. */
+            province: null | string;
+            /** @description Only the part of this region; null for the whole province. */
+            region: null | string;
+            /** @description nl or en; nl when it is left out. */
+            language: null | string;
+        };
         AskSeveralRequest: {
             /** @description Two to five offers, each of another organisation. */
             offerIds: null | string[];
@@ -2695,44 +2774,6 @@ export interface components {
              * @description The last day on which the other side can dispute it; from the day after, it counts.
              */
             disputableUntil: string;
-        };
-        /** @description What a forecast of an earlier day said, beside what came. */
-        BackTestPoint: {
-            /**
-             * Format: date
-             * @description The day it looked ahead from, by what was known then.
-             */
-            from: string;
-            /**
-             * Format: int32
-             * @description How far ahead.
-             */
-            months: number;
-            /**
-             * Format: date
-             * @description The day it looked at.
-             */
-            on: string;
-            /**
-             * Format: int32
-             * @description As likely more as less.
-             */
-            median: number;
-            /** Format: int32 */
-            low80: number;
-            /** Format: int32 */
-            high80: number;
-            /** Format: int32 */
-            low95: number;
-            /** Format: int32 */
-            high95: number;
-            /**
-             * Format: int32
-             * @description How many schools counted.
-             */
-            actual: number;
-            isInside80?: boolean;
-            isInside95?: boolean;
         };
         /** @description The same in both languages; Dutch is what counts. */
         Bilingual: {
@@ -3856,49 +3897,6 @@ export interface components {
             /** @description One page of them, the nearest first. */
             items: components["schemas"]["FindOrganisationsAroundItem"][];
         };
-        /** @description How many schools will count on a day. */
-        ForecastPoint: {
-            /**
-             * Format: date
-             * @description The day.
-             */
-            date: string;
-            /**
-             * Format: int32
-             * @description As likely more as less.
-             */
-            median: number;
-            /**
-             * Format: int32
-             * @description Less than this with a chance of one in ten.
-             */
-            low80: number;
-            /**
-             * Format: int32
-             * @description More than this with a chance of one in ten.
-             */
-            high80: number;
-            /**
-             * Format: int32
-             * @description Less than this with a chance of one in forty.
-             */
-            low95: number;
-            /**
-             * Format: int32
-             * @description More than this with a chance of one in forty.
-             */
-            high95: number;
-            /**
-             * Format: int32
-             * @description The median when nothing new begins: what is under way alone.
-             */
-            underWay: number;
-        };
-        /**
-         * @description Where a partnership stands, as far as it matters for what comes. What is off the road has no stage.
-         * @enum {string}
-         */
-        ForecastStage: "suggested" | "requested" | "inConversation" | "planned" | "active" | "dormant";
         GetCoverageAreaFigure: {
             sector: components["schemas"]["Sector"];
             /** Format: int32 */
@@ -4072,116 +4070,6 @@ export interface components {
             /** @description Kinds of activity that count. */
             kinds: components["schemas"]["EnumSetOfActivityKind"];
         };
-        GetCoverageForecastAssumptionsView: {
-            /** @description What was learnt of each stage. */
-            stages: components["schemas"]["StageAssumption"][];
-            /**
-             * Format: int32
-             * @description How many partnerships began in the last year in the area learnt from.
-             */
-            newAYear: number;
-            /**
-             * Format: double
-             * @description How much more than chance alone that pace goes up and down between quarters; 1 is chance alone.
-             */
-            unevenness: number;
-            /**
-             * Format: date
-             * @description The first day of the past; null without any.
-             */
-            learntSince: null | string;
-            /**
-             * Format: date
-             * @description Past this day the school holidays of the year before are taken again; null without any.
-             */
-            holidaysKnownUntil: null | string;
-            /**
-             * Format: int32
-             * @description How many futures were drawn.
-             */
-            paths: number;
-        };
-        GetCoverageForecastBackTestView: {
-            /**
-             * Format: int32
-             * @description How many of the points came out inside the band of 80%.
-             */
-            inside80: number;
-            /**
-             * Format: int32
-             * @description How many inside that of 95%.
-             */
-            inside95: number;
-            /** @description Oldest first. */
-            points: components["schemas"]["BackTestPoint"][];
-        };
-        GetCoverageForecastResponse: {
-            /** @description Primary or secondary. */
-            sector: components["schemas"]["Sector"];
-            /**
-             * Format: date
-             * @description The day from which it looks ahead, by what was known at its end.
-             */
-            date: string;
-            definitionVersion: string;
-            registerVersion: null | string;
-            /**
-             * Format: int32
-             * @description Schools that count on the day.
-             */
-            numerator: number;
-            /**
-             * Format: int32
-             * @description Schools in the register of the day; it is taken to stay as it is.
-             */
-            denominator: number;
-            /**
-             * Format: double
-             * @description In per cent; null where the province has none.
-             */
-            target: null | number;
-            /**
-             * Format: date
-             * @description By when.
-             */
-            targetDueOn: null | string;
-            /**
-             * Format: int32
-             * @description How many schools reach it.
-             */
-            needed: null | number;
-            /**
-             * Format: double
-             * @description The chance, from 0 to 1, that so many count on that date; null without a target or when its date is past or over five years ahead.
-             */
-            chance: null | number;
-            /**
-             * Format: date
-             * @description By when as likely as not so many count; null when that is not foreseen within the days looked at.
-             */
-            expectedOn: null | string;
-            /**
-             * Format: date
-             * @description By when with a chance of one in ten.
-             */
-            earliestOn: null | string;
-            /**
-             * Format: date
-             * @description By when with a chance of nine in ten.
-             */
-            latestOn: null | string;
-            /** @description The end of each month ahead, and the date of the target. */
-            points: components["schemas"]["ForecastPoint"][];
-            /** @description What is taken for true. */
-            assumptions: components["schemas"]["GetCoverageForecastAssumptionsView"];
-            /** @description What forecasts of earlier days said, beside what came. */
-            backTest: components["schemas"]["GetCoverageForecastBackTestView"];
-            /**
-             * Format: date-time
-             * @description When it was made; it is kept for ten minutes.
-             */
-            madeAt: string;
-        };
         GetCoverageKeptFigure: {
             /** Format: int32 */
             numerator: number;
@@ -4331,14 +4219,6 @@ export interface components {
             percentage: null | number;
             registerVersion: null | string;
         };
-        GetCoverageTrendRegionTrend: {
-            /** @description Three letters. */
-            code: string;
-            /** @description Its name. */
-            name: string;
-            /** @description As of the province. */
-            points: components["schemas"]["GetCoverageTrendPoint"][];
-        };
         GetCoverageTrendResponse: {
             /** @description Name of the province. */
             province: string;
@@ -4346,8 +4226,6 @@ export interface components {
             definitionVersion: string;
             /** @description The end of each month and the last one the date itself, oldest first; a month before the first register is left out. */
             points: components["schemas"]["GetCoverageTrendPoint"][];
-            /** @description The same of each region's part of the province, in order of name, when it was asked for; with the municipalities that it has on the date throughout. */
-            regions: null | components["schemas"]["GetCoverageTrendRegionTrend"][];
         };
         GetMailboxMailAttachment: {
             fileName: string;
@@ -6051,6 +5929,17 @@ export interface components {
             province: string;
             /** @description The municipalities it covers; null for the whole province. */
             municipalities: null | unknown[];
+        };
+        ListReportsResponse: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            items: components["schemas"]["ReportView"][];
+            /** @description Those that are over and of which there is a register, the last first. */
+            quarters: string[];
         };
         ListSavedSearchesResponse: {
             /**
@@ -8146,6 +8035,67 @@ export interface components {
              */
             since: string;
         };
+        /**
+         * @description How far a report is.
+         * @enum {string}
+         */
+        ReportState: "waiting" | "running" | "ready" | "failed" | "cancelled";
+        /** @description A quarterly report, and how far it is. */
+        ReportView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Such as 2026-Q3. */
+            quarter: string;
+            /**
+             * Format: date
+             * @description Last day of the quarter, for which the figures are counted.
+             */
+            date: string;
+            province: string;
+            /** @description Code of the region; null for the whole province. */
+            region: null | string;
+            /** @description Its name. */
+            regionName: null | string;
+            /** @description nl or en. */
+            language: string;
+            definitionVersion: string;
+            /** @description The registers of the figures; null until they are counted. */
+            registerVersion: null | string;
+            state: components["schemas"]["ReportState"];
+            /**
+             * Format: int32
+             * @description How many steps of the making are done.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            steps: number;
+            /** @description Code of what went wrong; null otherwise. */
+            failure: null | string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Who asked for it first; null once that person is gone. */
+            askedBy: null | string;
+            /**
+             * Format: date-time
+             * @description When it was ready; null until then.
+             */
+            madeAt: null | string;
+            /**
+             * Format: int32
+             * @description Size of the PDF; null until it is there.
+             */
+            pdfBytes: null | number;
+            /**
+             * Format: int32
+             * @description Size of the XLSX; null until it is there.
+             */
+            xlsxBytes: null | number;
+            /** @description Whether a register of that day was read in since: who asks again gets another report. */
+            hasLaterRegister: boolean;
+        };
         /** @enum {string} */
         RequestAnswer: "accepted" | "declined" | "withdrawn" | "expired" | "passedOver";
         RequestPasswordResetRequest: {
@@ -8558,31 +8508,6 @@ export interface components {
              * @description Of them those whose board has a school that counts.
              */
             withActiveBoard: number;
-        };
-        /** @description What is taken for true of a stage. */
-        StageAssumption: {
-            /** @description The stage. */
-            stage: components["schemas"]["ForecastStage"];
-            /**
-             * Format: int32
-             * @description How many of the partnerships stand there now.
-             */
-            now: number;
-            /**
-             * Format: double
-             * @description The chance that one that comes there becomes active; of an active or dormant one, that it has another activity within a year.
-             */
-            chance: number;
-            /**
-             * Format: int32
-             * @description After how many working days half of those that do have done so; null where hardly one does.
-             */
-            medianDays: null | number;
-            /**
-             * Format: int32
-             * @description How often the past showed a partnership leave it: where this is small, the prior speaks.
-             */
-            seen: number;
         };
         StageCount: {
             stage: components["schemas"]["PartnershipStage"];
@@ -10742,19 +10667,11 @@ export interface operations {
             };
         };
     };
-    GetCoverageForecast: {
+    ListCoverageReports: {
         parameters: {
             query?: {
-                province?: string;
-                region?: string;
-                municipality?: string;
-                board?: string;
-                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
-                sector?: components["schemas"]["EnumQueryOfSector"];
-                denomination?: string;
-                size?: components["schemas"]["EnumQueryOfSchoolSize"];
-                date?: string;
-                definition?: string;
+                page?: number;
+                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -10770,11 +10687,405 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetCoverageForecastResponse"];
+                    "application/json": components["schemas"]["ListReportsResponse"];
                 };
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskCoverageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelCoverageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageReportPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["FileContentHttpResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCoverageReportXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileContentHttpResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10855,7 +11166,6 @@ export interface operations {
                 date?: string;
                 months?: number;
                 definition?: string;
-                regions?: boolean;
             };
             header?: never;
             path?: never;

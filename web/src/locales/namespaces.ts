@@ -29,6 +29,7 @@ import type ranking from './nl/ranking.json';
 import type regions from './nl/regions.json';
 import type relations from './nl/relations.json';
 import type renewals from './nl/renewals.json';
+import type reports from './nl/reports.json';
 import type requests from './nl/requests.json';
 import type spots from './nl/spots.json';
 import type ui from './nl/ui.json';
@@ -65,6 +66,7 @@ export interface Namespaces {
   regions: typeof regions;
   relations: typeof relations;
   renewals: typeof renewals;
+  reports: typeof reports;
   requests: typeof requests;
   spots: typeof spots;
   ui: typeof ui;

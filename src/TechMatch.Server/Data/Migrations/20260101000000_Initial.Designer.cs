@@ -3634,6 +3634,128 @@ namespace TechMatch.Server.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("TechMatch.Server.Features.Coverage.Reports.CoverageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("DefinitionVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("definition_version");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Province")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("province");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset>("RegisterReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("register_read_at");
+
+                    b.Property<string>("RegisterVersion")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("register_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coverage_reports");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_coverage_reports_asked_at");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_coverage_reports_asked_by");
+
+                    b.HasIndex("RegionCode")
+                        .HasDatabaseName("ix_coverage_reports_region_code");
+
+                    b.HasIndex("Date", "Province", "RegionCode", "Language", "DefinitionVersion", "RegisterReadAt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_coverage_reports_subject");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Date", "Province", "RegionCode", "Language", "DefinitionVersion", "RegisterReadAt"), false);
+
+                    b.ToTable("coverage_reports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_coverage_reports_state", "(state = 'Ready') = (made_at IS NOT NULL) AND (state = 'Failed') = (failure IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Coverage.Reports.CoverageReportFile", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("format");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("ReportId", "Format")
+                        .HasName("pk_coverage_report_files");
+
+                    b.ToTable("coverage_report_files", (string)null);
+                });
+
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>
                 {
                     b.Property<string>("Code")
@@ -4897,6 +5019,31 @@ namespace TechMatch.Server.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bulk_receivers_bulk_mails_bulk_mail_id");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Coverage.Reports.CoverageReport", b =>
+                {
+                    b.HasOne("TechMatch.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_coverage_reports_accounts_asked_by");
+
+                    b.HasOne("TechMatch.Domain.Geography.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_coverage_reports_regions_region_code");
+                });
+
+            modelBuilder.Entity("TechMatch.Server.Features.Coverage.Reports.CoverageReportFile", b =>
+                {
+                    b.HasOne("TechMatch.Server.Features.Coverage.Reports.CoverageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_coverage_report_files_coverage_report_report_id");
                 });
 
             modelBuilder.Entity("TechMatch.Server.Features.Geography.MunicipalityOutline", b =>

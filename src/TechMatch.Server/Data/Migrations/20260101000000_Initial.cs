@@ -809,6 +809,44 @@ namespace TechMatch.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    province = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(3)", nullable: true),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    definition_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    register_read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    register_version = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failure = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_reports", x => x.id);
+                    table.CheckConstraint("ck_coverage_reports_state", "(state = 'Ready') = (made_at IS NOT NULL) AND (state = 'Failed') = (failure IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_coverage_reports_accounts_asked_by",
+                        column: x => x.asked_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_coverage_reports_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "initiatives",
                 columns: table => new
                 {
@@ -1063,6 +1101,26 @@ namespace TechMatch.Server.Data.Migrations
                         name: "fk_bulk_receivers_bulk_mails_bulk_mail_id",
                         column: x => x.bulk_mail_id,
                         principalTable: "bulk_mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage_report_files",
+                columns: table => new
+                {
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_report_files", x => new { x.report_id, x.format });
+                    table.ForeignKey(
+                        name: "fk_coverage_report_files_coverage_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "coverage_reports",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2122,6 +2180,28 @@ namespace TechMatch.Server.Data.Migrations
                 column: "municipality_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_coverage_reports_asked_at",
+                table: "coverage_reports",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_reports_asked_by",
+                table: "coverage_reports",
+                column: "asked_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_reports_region_code",
+                table: "coverage_reports",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_coverage_reports_subject",
+                table: "coverage_reports",
+                columns: new[] { "date", "province", "region_code", "language", "definition_version", "register_read_at" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_coverage_snapshots_date_province_sector_definition_version",
                 table: "coverage_snapshots",
                 columns: new[] { "date", "province", "sector", "definition_version" },
@@ -2642,6 +2722,9 @@ namespace TechMatch.Server.Data.Migrations
                 name: "coverage_municipality_snapshots");
 
             migrationBuilder.DropTable(
+                name: "coverage_report_files");
+
+            migrationBuilder.DropTable(
                 name: "coverage_snapshots");
 
             migrationBuilder.DropTable(
@@ -2778,6 +2861,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "covenants");
+
+            migrationBuilder.DropTable(
+                name: "coverage_reports");
 
             migrationBuilder.DropTable(
                 name: "partnership_requests");

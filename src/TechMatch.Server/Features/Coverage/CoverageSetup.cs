@@ -8,6 +8,7 @@ internal sealed class CoverageSetup : IFeatureServices
         .AddScoped<CoverageReader>()
         .AddScoped<CoverageCounter>()
         .AddScoped<CoverageNights>()
+        .AddScoped<CoverageOverviews>()
         .AddScoped<CoverageChoices>()
         .AddScoped<UncoveredSchools>()
         .AddScoped<WhiteSpotReader>()

@@ -1,13 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Coverage;
-using TechMatch.Domain.Geography;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
-using TechMatch.Server.Data;
-using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Http;
@@ -76,10 +72,7 @@ public sealed class GetCoverage : IEndpoint
     public sealed record AreaFigure(Sector Sector, int Numerator, int Denominator, decimal? Percentage);
 
     private static async Task<Ok<Response>> Handle(
-        TechMatchDbContext db,
-        CoverageReader reader,
-        CoverageCounter counter,
-        CoverageNights nights,
+        CoverageOverviews overviews,
         TimeProvider clock,
         CancellationToken cancel,
         string province = "Overijssel",
@@ -88,70 +81,32 @@ public sealed class GetCoverage : IEndpoint
     {
         var on = CoverageDates.Check(date, clock);
         var rule = CoverageChoices.Definition(definition);
-        var municipalities = await reader.Municipalities(province, cancel);
-        var regionOf = await reader.Regions(on, cancel);
-        var targets = await reader.Targets(province, on, cancel);
-        var regions = await db.Set<Region>().AsNoTracking().OrderBy(r => r.Name).ToListAsync(cancel);
-        var night = await nights.Find(rule, on, [.. municipalities.Keys], cancel);
-        var kept = night?.By(_ => "");
-        Areas areas;
-        if (night is { HasLaterRegister: false })
-        {
-            areas = new Areas(kept!, night.By(m => m.Value), night.By(m => regionOf.GetValueOrDefault(m)));
-        }
-        else
-        {
-            var tally = await CoverageTally.Count(counter, await RegisterHistory.Load(db, municipalities, cancel), rule, on, _ => true, cancel);
-            areas = new Areas(tally.By(_ => ""), tally.By(s => s.Municipality.Value), tally.By(s => regionOf.GetValueOrDefault(s.Municipality) ?? ""));
-        }
-
+        var found = await overviews.Read(province, on, rule, cancel);
         return TypedResults.Ok(new Response(
             on,
             province,
             new Definition(rule.Version, rule.Months, rule.DisputeDays, rule.AcceptsEvidence, rule.Kinds),
-            night?.CountedAt,
+            found.KeptAt,
+            [.. CoverageReader.Sectors.Select(sector => OfProvince(found, sector))],
             [
-                .. CoverageReader.Sectors.Select(sector => OfProvince(
-                    areas.Province.GetValueOrDefault(("", sector)) ?? new CoverageFigure(sector, 0, 0, on, province, rule.Version, null),
-                    province,
-                    targets.GetValueOrDefault(sector),
-                    kept?.GetValueOrDefault(("", sector)),
-                    night?.CountedAt)),
+                .. found.Municipalities.Select(m => new AreaFigures(
+                    m.Code.Value, m.Name, found.RegionOf.GetValueOrDefault(m.Code), Figures(sector => found.OfMunicipality(m.Code, sector)))),
             ],
-            [
-                .. municipalities.Values.Where(m => m.IsCurrent || areas.HasMunicipality(m.Code)).OrderBy(m => m.Name, DutchOrder.Comparer).Select(m => new AreaFigures(
-                    m.Code.Value, m.Name, regionOf.GetValueOrDefault(m.Code), Figures(areas.Municipalities, m.Code.Value))),
-            ],
-            [
-                .. regions.Where(r => municipalities.Keys.Any(m => regionOf.GetValueOrDefault(m) == r.Code)).Select(r => new AreaFigures(
-                    r.Code, r.Name, r.Code, Figures(areas.Regions, r.Code))),
-            ],
-            areas.Province.GetValueOrDefault(("", Sector.So))?.Denominator ?? 0));
+            [.. found.Regions.Select(r => new AreaFigures(r.Code, r.Name, r.Code, Figures(sector => found.OfRegion(r.Code, sector))))],
+            found.OfProvince(Sector.So).Denominator));
     }
 
-    private static ProvinceFigure OfProvince(CoverageFigure f, string province, CoverageTarget? target, CoverageFigure? kept, DateTimeOffset? keptAt) => new(
-        f.Sector, f.Numerator, f.Denominator, f.Percentage, f.Date, province, f.DefinitionVersion, f.RegisterVersion,
-        target?.Percentage, target?.DueOn, target is null ? null : f.SchoolsToGo(target.Percentage),
-        kept is null || (kept.Numerator, kept.Denominator, kept.RegisterVersion) == (f.Numerator, f.Denominator, f.RegisterVersion)
-            ? null
-            : new KeptFigure(kept.Numerator, kept.Denominator, kept.Percentage, kept.RegisterVersion, keptAt!.Value));
-
-    private static List<AreaFigure> Figures(IReadOnlyDictionary<(string Key, Sector Sector), CoverageFigure> areas, string key) =>
-    [
-        .. CoverageReader.Sectors.Select(sector => areas.GetValueOrDefault((key, sector)) is { } f
-            ? new AreaFigure(sector, f.Numerator, f.Denominator, f.Percentage)
-            : new AreaFigure(sector, 0, 0, null)),
-    ];
-
-    /// <summary>The figures of the province, of each municipality and of each region.</summary>
-    private sealed record Areas(
-        IReadOnlyDictionary<(string Key, Sector Sector), CoverageFigure> Province,
-        IReadOnlyDictionary<(string Key, Sector Sector), CoverageFigure> Municipalities,
-        IReadOnlyDictionary<(string Key, Sector Sector), CoverageFigure> Regions)
+    private static ProvinceFigure OfProvince(CoverageOverview found, Sector sector)
     {
-        /// <summary>Whether schools stood in a municipality then, also in one that has merged away since.</summary>
-        public bool HasMunicipality(MunicipalityCode code) => CoverageReader.Sectors.Any(s => Municipalities.ContainsKey((code.Value, s)));
+        var (f, target, kept) = (found.OfProvince(sector), found.Target(sector), found.Corrected(sector));
+        return new ProvinceFigure(
+            f.Sector, f.Numerator, f.Denominator, f.Percentage, f.Date, f.Area, f.DefinitionVersion, f.RegisterVersion,
+            target?.Percentage, target?.DueOn, target is null ? null : f.SchoolsToGo(target.Percentage),
+            kept is null ? null : new KeptFigure(kept.Numerator, kept.Denominator, kept.Percentage, kept.RegisterVersion, found.KeptAt!.Value));
     }
+
+    private static List<AreaFigure> Figures(Func<Sector, CoverageFigure> of) =>
+        [.. CoverageReader.Sectors.Select(of).Select(f => new AreaFigure(f.Sector, f.Numerator, f.Denominator, f.Percentage))];
 }
 
 /// <summary>Which dates coverage can be asked for.</summary>

@@ -6,6 +6,7 @@ import type { Coverage, ProvinceFigure } from '@/shared/api/contract';
 import { daysBetween, today, useFormat, useWords } from '@/shared/format';
 import { DateField } from '@/shared/forms';
 import { Choropleth, CoverageScale, TileMap } from '@/shared/map';
+import { useSession } from '@/shared/session';
 import {
   EmptyState,
   FailureAlert,
@@ -189,6 +190,22 @@ function SectorCard({
   );
 }
 
+/** For those who may make one: the way to the quarterly reports. */
+function ReportsLink() {
+  const { t } = useTranslation('reports');
+  const { session } = useSession();
+  const may = session?.memberships.some(({ role }) =>
+    ['coordinator', 'province', 'administrator'].includes(role),
+  );
+  if (!may) return null;
+  return (
+    <>
+      {' · '}
+      <HrefLink href="/dekking/rapporten">{t('open')}</HrefLink>
+    </>
+  );
+}
+
 type Go = (change: Partial<CoverageAddress>) => void;
 
 function Source({ coverage }: { coverage: Coverage }) {
@@ -308,6 +325,7 @@ export default function CoveragePage() {
             </HrefLink>
             {' · '}
             <HrefLink href="/open-data">{t('openDataOpen')}</HrefLink>
+            <ReportsLink />
           </p>
         </>
       )}

@@ -150,6 +150,11 @@ export const readForecastAddress = (search: Record<string, unknown>): ForecastAd
   op: date(search.op),
 });
 
+/** Which page of the reports stands in the address. */
+export const readReportsAddress = (search: Record<string, unknown>): { pagina?: number } => ({
+  pagina: pageOf(search.pagina),
+});
+
 /** One school behind a figure, on a date; today without one. */
 export const readSchoolAddress = (search: Record<string, unknown>): { op?: string } => ({
   op: date(search.op),

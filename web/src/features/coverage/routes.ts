@@ -5,6 +5,7 @@ import {
   readCoverageAddress,
   readEvidenceAddress,
   readForecastAddress,
+  readReportsAddress,
   readSchoolAddress,
   readSpotsAddress,
 } from './address';
@@ -39,6 +40,12 @@ export const routes = [
     path: '/dekking/witte-vlekken',
     validateSearch: readSpotsAddress,
     component: lazyRouteComponent(() => import('./WhiteSpotsPage')),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dekking/rapporten',
+    validateSearch: readReportsAddress,
+    component: lazyRouteComponent(() => import('./reports/ReportsPage')),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
 using TechMatch.Domain.Calendars;
+using TechMatch.Server.Platform.Documents;
 
 namespace TechMatch.Server.Features.Partnerships.Covenants;
 
@@ -12,7 +11,7 @@ namespace TechMatch.Server.Features.Partnerships.Covenants;
 /// A sealed covenant on paper: the same words as its page, in a tagged PDF with title and language. The same document gives the same bytes,
 /// whenever and wherever it is made.
 /// </summary>
-internal sealed partial class CovenantPdf
+internal sealed class CovenantPdf
 {
     private const double Margin = 56;
     private const double Foot = 64;
@@ -54,17 +53,17 @@ internal sealed partial class CovenantPdf
     /// <param name="sealedAt">When it was sealed.</param>
     public static byte[] Make(CovenantDocument document, string hash, DateTimeOffset sealedAt)
     {
-        CovenantFonts.Use();
+        DocumentFonts.Use();
         var pdf = new CovenantPdf(document, hash, sealedAt);
         pdf.Write();
-        return pdf.Bytes();
+        return PdfBytes.Of(pdf._pdf, hash, "COVEN");
     }
 
     private double Width => _page.PageSize.Width - (2 * Margin);
 
     private double Left => (Width - Gap) * 0.6;
 
-    private static XFont Font(double size, bool isBold = false) => new(CovenantFonts.Family, size, isBold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+    private static XFont Font(double size, bool isBold = false) => DocumentFonts.Font(size, isBold);
 
     private void Write()
     {
@@ -162,7 +161,7 @@ internal sealed partial class CovenantPdf
         _tags.End();
     }
 
-    private static double Step(XFont font) => font.Size * 1.38;
+    private static double Step(XFont font) => PdfWords.Step(font);
 
     private void Keep(double height)
     {
@@ -187,66 +186,5 @@ internal sealed partial class CovenantPdf
         }
     }
 
-    private List<string> Lines(string text, XFont font, double width)
-    {
-        var lines = new List<string>();
-        foreach (var paragraph in text.Split('\n'))
-        {
-            var line = new StringBuilder();
-            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Pieces(w, font, width)))
-            {
-                if (line.Length > 0 && _page.MeasureString($"{line} {word}", font).Width > width)
-                {
-                    lines.Add(line.ToString());
-                    line.Clear();
-                }
-
-                line.Append(line.Length > 0 ? " " : "").Append(word);
-            }
-
-            lines.Add(line.ToString());
-        }
-
-        return lines;
-    }
-
-    /// <summary>A word that is wider than the column is broken, so that nothing runs off the paper.</summary>
-    private IEnumerable<string> Pieces(string word, XFont font, double width)
-    {
-        while (word.Length > 1 && _page.MeasureString(word, font).Width > width)
-        {
-            var length = word.Length;
-            while (length > 1 && _page.MeasureString(word[..length], font).Width > width)
-            {
-                length = length > 40 ? length / 2 : length - 1;
-            }
-
-            yield return word[..length];
-            word = word[length..];
-        }
-
-        yield return word;
-    }
-
-    private byte[] Bytes()
-    {
-        using var stream = new MemoryStream();
-        _pdf.Save(stream);
-
-        // The library draws lots for its own identifiers; here they come from the seal. Of equal length, so that no address in the file shifts.
-        var text = Encoding.Latin1.GetString(stream.ToArray());
-        var identity = $"{_hash[..8]}-{_hash[8..12]}-{_hash[12..16]}-{_hash[16..20]}-{_hash[20..32]}";
-        text = Subset().Replace(text, m => $"COVEN{(m.Groups[1].Value.Length > 0 ? 'S' : 'R')}+Source#20Sans#203{m.Groups[1].Value}");
-        text = Uuid().Replace(text, $"uuid:{identity}");
-        return Encoding.Latin1.GetBytes(Id().Replace(text, $"/ID[<{_hash[..32].ToUpperInvariant()}><{_hash[..32].ToUpperInvariant()}>]"));
-    }
-
-    [GeneratedRegex(@"[A-Z]{6}\+Source#20Sans#203(#20Semi)?")]
-    private static partial Regex Subset();
-
-    [GeneratedRegex("uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
-    private static partial Regex Uuid();
-
-    [GeneratedRegex(@"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")]
-    private static partial Regex Id();
+    private List<string> Lines(string text, XFont font, double width) => PdfWords.Lines(_page, text, font, width);
 }
