@@ -40,6 +40,21 @@ internal sealed class DemonstrationDesk(DemonstrationHistory history, DateOnly t
         FitNothing(silent.Dequeue());
         WaitLong(silent.Dequeue());
         Suggest(director, wish);
+        GoTogether([.. schools.Where(s => s != director)]);
+    }
+
+    /// <summary>Two small schools near one another want the same company visit, so that they can go there together.</summary>
+    private void GoTogether(IReadOnlyList<School> schools)
+    {
+        var most = new PoolingRules();
+        var small = schools.Where(s => s.Sector == Sector.Po && s.ClosedOn is null && s.Location is not null && s.Facts.Pupils <= most.MaxPupils && Twente.Contains(s.Facts.MunicipalityCode.Value)).ToList();
+        var pairs = small.SelectMany((a, i) => small.Skip(i + 1).Select(b => (A: a, B: b, Metres: a.Location!.Point.DistanceTo(b.Location!.Point))));
+        var pair = pairs.Where(p => p.Metres <= most.MaxDistanceKm * 1000).OrderBy(p => p.Metres).FirstOrDefault();
+        foreach (var school in new[] { pair.A, pair.B }.OfType<School>())
+        {
+            var need = history.Ask(school, history.SchoolDay(school, today.AddDays(10)), today.AddDays(150), history.At(today.AddDays(-9)), ActivityKind.CompanyVisit, EnumSet<Topic>.Of(Topic.Robotics));
+            need.Change(need.Details with { MaxDistanceKm = 25 }, school.Sector, today);
+        }
     }
 
     private Need Ask(School school, int daysAgo, ActivityKind? kind = null) => history.Ask(
