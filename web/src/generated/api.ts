@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/coverage/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verwachte dekking en de kans op het doel, uit de samenwerkingen die lopen */
+        get: operations["GetCoverageForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage/reports": {
         parameters: {
             query?: never;
@@ -1358,6 +1375,57 @@ export interface paths {
         get?: never;
         /** Plaats aanbod, zet het stil of trek het in (offer). */
         put: operations["SetOfferStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De open datasets met hun kolommen */
+        get: operations["ListOpenData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** De catalogus van de open data volgens DCAT-AP-NL, als JSON-LD */
+        get: operations["GetOpenDataCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Een open dataset als CSV, of als GeoJSON waar de rijen een plaats hebben */
+        get: operations["GetOpenData"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2775,6 +2843,44 @@ export interface components {
              */
             disputableUntil: string;
         };
+        /** @description What a forecast of an earlier day said, beside what came. */
+        BackTestPoint: {
+            /**
+             * Format: date
+             * @description The day it looked ahead from, by what was known then.
+             */
+            from: string;
+            /**
+             * Format: int32
+             * @description How far ahead.
+             */
+            months: number;
+            /**
+             * Format: date
+             * @description The day it looked at.
+             */
+            on: string;
+            /**
+             * Format: int32
+             * @description As likely more as less.
+             */
+            median: number;
+            /** Format: int32 */
+            low80: number;
+            /** Format: int32 */
+            high80: number;
+            /** Format: int32 */
+            low95: number;
+            /** Format: int32 */
+            high95: number;
+            /**
+             * Format: int32
+             * @description How many schools counted.
+             */
+            actual: number;
+            isInside80?: boolean;
+            isInside95?: boolean;
+        };
         /** @description The same in both languages; Dutch is what counts. */
         Bilingual: {
             /** @description Dutch. */
@@ -3897,6 +4003,49 @@ export interface components {
             /** @description One page of them, the nearest first. */
             items: components["schemas"]["FindOrganisationsAroundItem"][];
         };
+        /** @description How many schools will count on a day. */
+        ForecastPoint: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description As likely more as less.
+             */
+            median: number;
+            /**
+             * Format: int32
+             * @description Less than this with a chance of one in ten.
+             */
+            low80: number;
+            /**
+             * Format: int32
+             * @description More than this with a chance of one in ten.
+             */
+            high80: number;
+            /**
+             * Format: int32
+             * @description Less than this with a chance of one in forty.
+             */
+            low95: number;
+            /**
+             * Format: int32
+             * @description More than this with a chance of one in forty.
+             */
+            high95: number;
+            /**
+             * Format: int32
+             * @description The median when nothing new begins: what is under way alone.
+             */
+            underWay: number;
+        };
+        /**
+         * @description Where a partnership stands, as far as it matters for what comes. What is off the road has no stage.
+         * @enum {string}
+         */
+        ForecastStage: "suggested" | "requested" | "inConversation" | "planned" | "active" | "dormant";
         GetCoverageAreaFigure: {
             sector: components["schemas"]["Sector"];
             /** Format: int32 */
@@ -4070,6 +4219,116 @@ export interface components {
             /** @description Kinds of activity that count. */
             kinds: components["schemas"]["EnumSetOfActivityKind"];
         };
+        GetCoverageForecastAssumptionsView: {
+            /** @description What was learnt of each stage. */
+            stages: components["schemas"]["StageAssumption"][];
+            /**
+             * Format: int32
+             * @description How many partnerships began in the last year in the area learnt from.
+             */
+            newAYear: number;
+            /**
+             * Format: double
+             * @description How much more than chance alone that pace goes up and down between quarters; 1 is chance alone.
+             */
+            unevenness: number;
+            /**
+             * Format: date
+             * @description The first day of the past; null without any.
+             */
+            learntSince: null | string;
+            /**
+             * Format: date
+             * @description Past this day the school holidays of the year before are taken again; null without any.
+             */
+            holidaysKnownUntil: null | string;
+            /**
+             * Format: int32
+             * @description How many futures were drawn.
+             */
+            paths: number;
+        };
+        GetCoverageForecastBackTestView: {
+            /**
+             * Format: int32
+             * @description How many of the points came out inside the band of 80%.
+             */
+            inside80: number;
+            /**
+             * Format: int32
+             * @description How many inside that of 95%.
+             */
+            inside95: number;
+            /** @description Oldest first. */
+            points: components["schemas"]["BackTestPoint"][];
+        };
+        GetCoverageForecastResponse: {
+            /** @description Primary or secondary. */
+            sector: components["schemas"]["Sector"];
+            /**
+             * Format: date
+             * @description The day from which it looks ahead, by what was known at its end.
+             */
+            date: string;
+            definitionVersion: string;
+            registerVersion: null | string;
+            /**
+             * Format: int32
+             * @description Schools that count on the day.
+             */
+            numerator: number;
+            /**
+             * Format: int32
+             * @description Schools in the register of the day; it is taken to stay as it is.
+             */
+            denominator: number;
+            /**
+             * Format: double
+             * @description In per cent; null where the province has none.
+             */
+            target: null | number;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            targetDueOn: null | string;
+            /**
+             * Format: int32
+             * @description How many schools reach it.
+             */
+            needed: null | number;
+            /**
+             * Format: double
+             * @description The chance, from 0 to 1, that so many count on that date; null without a target or when its date is past or over five years ahead.
+             */
+            chance: null | number;
+            /**
+             * Format: date
+             * @description By when as likely as not so many count; null when that is not foreseen within the days looked at.
+             */
+            expectedOn: null | string;
+            /**
+             * Format: date
+             * @description By when with a chance of one in ten.
+             */
+            earliestOn: null | string;
+            /**
+             * Format: date
+             * @description By when with a chance of nine in ten.
+             */
+            latestOn: null | string;
+            /** @description The end of each month ahead, and the date of the target. */
+            points: components["schemas"]["ForecastPoint"][];
+            /** @description What is taken for true. */
+            assumptions: components["schemas"]["GetCoverageForecastAssumptionsView"];
+            /** @description What forecasts of earlier days said, beside what came. */
+            backTest: components["schemas"]["GetCoverageForecastBackTestView"];
+            /**
+             * Format: date-time
+             * @description When it was made; it is kept for ten minutes.
+             */
+            madeAt: string;
+        };
         GetCoverageKeptFigure: {
             /** Format: int32 */
             numerator: number;
@@ -4219,6 +4478,14 @@ export interface components {
             percentage: null | number;
             registerVersion: null | string;
         };
+        GetCoverageTrendRegionTrend: {
+            /** @description Three letters. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description As of the province. */
+            points: components["schemas"]["GetCoverageTrendPoint"][];
+        };
         GetCoverageTrendResponse: {
             /** @description Name of the province. */
             province: string;
@@ -4226,6 +4493,8 @@ export interface components {
             definitionVersion: string;
             /** @description The end of each month and the last one the date itself, oldest first; a month before the first register is left out. */
             points: components["schemas"]["GetCoverageTrendPoint"][];
+            /** @description The same of each region's part of the province, in order of name, when it was asked for; with the municipalities that it has on the date throughout. */
+            regions: null | components["schemas"]["GetCoverageTrendRegionTrend"][];
         };
         GetMailboxMailAttachment: {
             fileName: string;
@@ -5751,6 +6020,15 @@ export interface components {
             /** @description One page of them. */
             items: components["schemas"]["ListOffersItem"][];
         };
+        ListOpenDataResponse: {
+            /**
+             * Format: uri
+             * @description Address of the licence that holds for all.
+             */
+            license: string;
+            /** @description In the order in which they are shown. */
+            datasets: components["schemas"]["OpenDataset"][];
+        };
         ListOrganisationOffersResponse: {
             items: components["schemas"]["OfferView"][];
         };
@@ -5804,7 +6082,7 @@ export interface components {
             reachKm: number;
             /**
              * Format: int32
-             * @description Pairs that stand in it.
+             * @description Pairs that stand in it, for a coordinator those of the own regions; so are the counts after it.
              */
             schools: number;
             /**
@@ -6726,6 +7004,32 @@ export interface components {
             /** @description Whether the person has other alerts that are on. */
             hasOthers: boolean;
         };
+        /** @description A column of a dataset. */
+        OpenColumn: {
+            /** @description Its name in the file; it does not change. */
+            name: string;
+            /** @description What its values are. */
+            type: components["schemas"]["OpenType"];
+            /** @description Whether a value can be missing. */
+            mayBeEmpty: boolean;
+            /** @description What it says. */
+            meaning: components["schemas"]["OpenText"];
+        };
+        /** @description A dataset that anyone may take. */
+        OpenDataset: {
+            /** @description Its name in the address; it does not change. */
+            name: string;
+            /** @description What it is called. */
+            title: components["schemas"]["OpenText"];
+            /** @description What it holds. */
+            description: components["schemas"]["OpenText"];
+            /** @description Whether its rows have a place, so that it comes as GeoJSON too. */
+            hasPlaces: boolean;
+            /** @description Whether a past date can be asked for. */
+            hasDates: boolean;
+            /** @description In the order of the file. */
+            columns: components["schemas"]["OpenColumn"][];
+        };
         OpenMailLinkAgreedView: {
             /** @description What it is. */
             kind: components["schemas"]["ActivityKind"];
@@ -6834,6 +7138,16 @@ export interface components {
             /** @description Whether there is anything left to stop. */
             isOn: boolean;
         };
+        /** @description A text in the two languages of the product. */
+        OpenText: {
+            nl: string;
+            en: string;
+        };
+        /**
+         * @description What a value of a column is.
+         * @enum {string}
+         */
+        OpenType: "text" | "integer" | "number" | "boolean" | "date";
         /** @enum {string} */
         OrganisationKind: "company" | "ppsCentre";
         /** @description A partnership as the organisation's desk shows it. */
@@ -7487,11 +7801,13 @@ export interface components {
              * @description How many waves were sent; the next has one number more.
              */
             waves: number;
-            /** @description As it was calculated. */
+            /** @description Names of the regions whose part is shown, to a coordinator of them; empty when all of it is. */
+            part: string[];
+            /** @description As it was calculated; its figures are of the whole, its schools and pairs of the part. */
             result: components["schemas"]["PlanResult"];
-            /** @description In order; those taken out among them. */
+            /** @description Of the part, in order; those taken out among them. */
             proposals: components["schemas"]["ProposalView"][];
-            /** @description How far it has come. */
+            /** @description How far the part has come. */
             progress: components["schemas"]["PlanProgress"];
         };
         /** @description Small schools that can go on one company visit together. It names schools, never people. */
@@ -8508,6 +8824,31 @@ export interface components {
              * @description Of them those whose board has a school that counts.
              */
             withActiveBoard: number;
+        };
+        /** @description What is taken for true of a stage. */
+        StageAssumption: {
+            /** @description The stage. */
+            stage: components["schemas"]["ForecastStage"];
+            /**
+             * Format: int32
+             * @description How many of the partnerships stand there now.
+             */
+            now: number;
+            /**
+             * Format: double
+             * @description The chance that one that comes there becomes active; of an active or dormant one, that it has another activity within a year.
+             */
+            chance: number;
+            /**
+             * Format: int32
+             * @description After how many working days half of those that do have done so; null where hardly one does.
+             */
+            medianDays: null | number;
+            /**
+             * Format: int32
+             * @description How often the past showed a partnership leave it: where this is small, the prior speaks.
+             */
+            seen: number;
         };
         StageCount: {
             stage: components["schemas"]["PartnershipStage"];
@@ -10667,6 +11008,57 @@ export interface operations {
             };
         };
     };
+    GetCoverageForecast: {
+        parameters: {
+            query?: {
+                province?: string;
+                region?: string;
+                municipality?: string;
+                board?: string;
+                holidayRegion?: components["schemas"]["EnumQueryOfHolidayRegion"];
+                sector?: components["schemas"]["EnumQueryOfSector"];
+                denomination?: string;
+                size?: components["schemas"]["EnumQueryOfSchoolSize"];
+                date?: string;
+                definition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCoverageForecastResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListCoverageReports: {
         parameters: {
             query?: {
@@ -11166,6 +11558,7 @@ export interface operations {
                 date?: string;
                 months?: number;
                 definition?: string;
+                regions?: boolean;
             };
             header?: never;
             path?: never;
@@ -14895,6 +15288,151 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOpenData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenDataResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOpenDataCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOpenData: {
+        parameters: {
+            query?: {
+                province?: string;
+                date?: string;
+                format?: string;
+            };
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description Versie van de API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,12 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace TechMatch.Server.Features.Coverage.OpenData;
 
 /// <summary>A text in the two languages of the product.</summary>
 public sealed record OpenText(string Nl, string En);
 
 /// <summary>What a value of a column is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OpenType>))]
 public enum OpenType
 {
     Text = 1,
