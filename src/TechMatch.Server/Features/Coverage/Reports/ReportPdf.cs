@@ -128,7 +128,8 @@ internal sealed class ReportPdf
     private void Regions()
     {
         Heading("regions", 150);
-        _paper.Text(_texts["regionsText"], _text, PdfBlockLevelElementTag.Paragraph, PdfPaper.Dim);
+        string[] said = _content.Sectors.Any(s => s.Target is not null) ? ["regionsBar", "regionsLine", "regionsPart"] : ["regionsBar", "regionsPart"];
+        _paper.Text(string.Join(' ', said.Select(key => _texts[key])), _text, PdfBlockLevelElementTag.Paragraph, PdfPaper.Dim);
         _paper.Y += 4;
         _paper.Table(
             [

@@ -183,6 +183,8 @@ public sealed class ReportFilesTests(ReportWorld world) : IClassFixture<ReportWo
         Assert.Contains("0 van 1 school telt mee\n", words);
         Assert.Contains("Geen scholen\n", words);
         Assert.Contains("0,0%\n", words);
+        Assert.Contains("Voor deze provincie is er geen doel.\n", words);
+        Assert.DoesNotContain("De streep is het doel", words);
 
         // Its municipalities do not fit on one sheet: the head of the table stands on each that has some of them.
         var municipalities = (await world.Get("/coverage?province=Gelderland&date=2026-09-30")).GetProperty("municipalities").EnumerateArray().Select(m => m.Text("name")).ToList();
