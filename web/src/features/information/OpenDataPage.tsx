@@ -80,7 +80,7 @@ function DatasetCard({ set, province }: { set: Dataset; province: Province }) {
             leftSection={<IconDownload size={16} aria-hidden="true" />}
             aria-label={t('openData.take', { format: 'CSV', name: set.title[language] })}
           >
-            {'CSV'}
+            {t('openData.csv')}
           </Button>
           {set.hasPlaces && (
             <Button
@@ -92,7 +92,7 @@ function DatasetCard({ set, province }: { set: Dataset; province: Province }) {
               leftSection={<IconDownload size={16} aria-hidden="true" />}
               aria-label={t('openData.take', { format: 'GeoJSON', name: set.title[language] })}
             >
-              {'GeoJSON'}
+              {t('openData.geojson')}
             </Button>
           )}
         </div>
