@@ -70,10 +70,10 @@ public sealed class CoverageChoice
     public string KeyOf(CoverageDimension by, RegisterSchool school) => by switch
     {
         CoverageDimension.Board => school.BoardNumber ?? "",
-        CoverageDimension.HolidayRegion => Wire(school.HolidayRegion?.ToString()),
+        CoverageDimension.HolidayRegion => school.HolidayRegion is { } holidays ? EnumWords.Of(holidays) : "",
         CoverageDimension.Sector => KeyOf(school.Sector),
         CoverageDimension.Denomination => school.Denomination ?? "",
-        CoverageDimension.Size => Wire(SchoolSizes.Of(school.Pupils).ToString()),
+        CoverageDimension.Size => EnumWords.Of(SchoolSizes.Of(school.Pupils)),
         _ => KeyOf(by, school.Municipality),
     };
 
@@ -86,10 +86,7 @@ public sealed class CoverageChoice
     };
 
     /// <summary>The group of a sector.</summary>
-    public static string KeyOf(Sector sector) => Wire(sector.ToString());
-
-    /// <summary>Words of an enum as they go over the wire.</summary>
-    private static string Wire(string? name) => name is null ? "" : char.ToLowerInvariant(name[0]) + name[1..];
+    public static string KeyOf(Sector sector) => EnumWords.Of(sector);
 }
 
 /// <summary>Looks whether what a query names is known.</summary>

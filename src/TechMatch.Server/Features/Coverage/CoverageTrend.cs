@@ -9,17 +9,17 @@ internal static class CoverageTrend
     /// <summary>The figures of the province on each date, oldest first; a date before the first register is left out.</summary>
     public static async Task<IReadOnlyList<GetCoverageTrend.Point>> Count(
         RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, CancellationToken cancel) =>
-        (await CountBy(registers, counter, rule, days, _ => "", cancel)).GetValueOrDefault("") ?? [];
+        (await CountBy(registers, counter, rule, days, _ => [""], cancel)).GetValueOrDefault("") ?? [];
 
-    /// <summary>The same of every group of schools. A group of which no school stood in a register on a date has no point then.</summary>
+    /// <summary>The same of every group of schools, in the one pass. A group of which no school stood in a register on a date has no point then.</summary>
     /// <param name="registers">The registers of the province.</param>
     /// <param name="counter">Counts the activities.</param>
     /// <param name="rule">When a school counts.</param>
     /// <param name="days">The dates, in order.</param>
-    /// <param name="keyOf">The group of a school; null for one that is left out.</param>
+    /// <param name="keysOf">The groups of a school.</param>
     /// <param name="cancel">Stops counting.</param>
     public static async Task<IReadOnlyDictionary<string, List<GetCoverageTrend.Point>>> CountBy(
-        RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, Func<RegisterSchool, string?> keyOf, CancellationToken cancel)
+        RegisterHistory registers, CoverageCounter counter, CoverageDefinition rule, IReadOnlyList<DateOnly> days, Func<RegisterSchool, IEnumerable<string>> keysOf, CancellationToken cancel)
     {
         var schools = new List<IReadOnlyList<RegisterSchool>>();
         foreach (var day in days)
@@ -39,7 +39,7 @@ internal static class CoverageTrend
         {
             var bit = 1L << n;
             var covered = schools[n].Where(s => (runs.GetValueOrDefault(s.Code) & bit) != 0).Select(s => s.Code).ToHashSet();
-            var grouped = schools[n].Select(s => (School: s, Key: keyOf(s))).Where(s => s.Key is not null).ToLookup(s => s.Key!, s => s.School);
+            var grouped = schools[n].SelectMany(keysOf, (school, key) => (school, key)).ToLookup(s => s.key, s => s.school);
             foreach (var group in grouped)
             {
                 var tally = new CoverageTally(rule, days[n], [.. group], covered);

@@ -8,8 +8,9 @@ using TechMatch.Server.Platform.Http;
 namespace TechMatch.Server.Features.Coverage;
 
 /// <summary>A forecast with how far the forecasts before it were right.</summary>
+/// <param name="Target">The target that it looks at; null without one.</param>
 /// <param name="MadeAt">When it was made; it is kept for a while.</param>
-public sealed record KeptForecast(CoverageForecast Forecast, ForecastBackTest BackTest, string? RegisterVersion, DateTimeOffset MadeAt);
+public sealed record KeptForecast(CoverageForecast Forecast, ForecastBackTest BackTest, CoverageTarget? Target, string? RegisterVersion, DateTimeOffset MadeAt);
 
 /// <summary>
 /// Makes each forecast once and keeps it for ten minutes: whoever asks for the same meanwhile gets the same, and they are made one at a time.
@@ -73,7 +74,7 @@ public sealed class ForecastKeeper(IServiceScopeFactory scopes, TimeProvider clo
                 var (history, version) = await scope.ServiceProvider.GetRequiredService<ForecastReader>().Read(choice, sector, definition, on, stop);
                 var target = query.Province is { } province ? (await reader.Targets(province, on, stop)).GetValueOrDefault(sector) : null;
                 return new KeptForecast(
-                    CoverageForecast.Of(history, on, target, cancel: stop), ForecastBackTest.Of(history, on, cancel: stop), version, clock.GetUtcNow());
+                    CoverageForecast.Of(history, on, target, cancel: stop), ForecastBackTest.Of(history, on, cancel: stop), target, version, clock.GetUtcNow());
             }
             finally
             {

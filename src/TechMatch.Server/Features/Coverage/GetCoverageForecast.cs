@@ -68,7 +68,6 @@ public sealed class GetCoverageForecast : IEndpoint
 
     private static async Task<Results<Ok<Response>, ContentHttpResult>> Handle(
         HttpContext http,
-        CoverageReader reader,
         CoverageChoices choices,
         ForecastKeeper keeper,
         WorkingDays workingDays,
@@ -83,8 +82,7 @@ public sealed class GetCoverageForecast : IEndpoint
         var part = query with { Province = query.Province ?? (query.Region is null ? "Overijssel" : null) };
         await choices.Of(part, on, cancel);
         var sector = query.Sector?.Value ?? Sector.Po;
-        var target = part.Province is { } province ? (await reader.Targets(province, on, cancel)).GetValueOrDefault(sector) : null;
-        var (forecast, backTest, register, madeAt) = await keeper.Of(part, sector, rule, on, cancel);
+        var (forecast, backTest, target, register, madeAt) = await keeper.Of(part, sector, rule, on, cancel);
         if (CsvWriter.IsAskedFor(http.Request))
         {
             return ToCsv(forecast).Answer(http, FormattableString.Invariant($"verwachting-{sector.ToString().ToLowerInvariant()}-{on:yyyy-MM-dd}"));

@@ -62,12 +62,13 @@ public sealed class GetCoverageTrend : IEndpoint
 
         var regionOf = await reader.Regions(on, cancel);
         var names = await db.Set<Region>().AsNoTracking().OrderBy(r => r.Name).Select(r => new { r.Code, r.Name }).ToListAsync(cancel);
-        var byRegion = await CoverageTrend.CountBy(registers, counter, rule, days, s => regionOf.GetValueOrDefault(s.Municipality), cancel);
+        var counted = await CoverageTrend.CountBy(
+            registers, counter, rule, days, s => regionOf.GetValueOrDefault(s.Municipality) is { } region ? ["", region] : [""], cancel);
         return TypedResults.Ok(new Response(
             province,
             rule.Version,
-            await CoverageTrend.Count(registers, counter, rule, days, cancel),
-            [.. names.Where(r => byRegion.ContainsKey(r.Code)).Select(r => new RegionTrend(r.Code, r.Name, byRegion[r.Code]))]));
+            counted.GetValueOrDefault("") ?? [],
+            [.. names.Where(r => counted.ContainsKey(r.Code)).Select(r => new RegionTrend(r.Code, r.Name, counted[r.Code]))]));
     }
 
     /// <summary>The end of each month before a date, and the date itself.</summary>

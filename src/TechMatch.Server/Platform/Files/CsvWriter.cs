@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Platform.Files;
 
@@ -37,7 +38,7 @@ public sealed class CsvWriter
                 null => "",
                 DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 DateTimeOffset moment => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                Enum word => char.ToLowerInvariant(word.ToString()[0]) + word.ToString()[1..],
+                Enum word => EnumWords.Of(word),
                 bool truth => truth ? "true" : "false",
                 int or long or decimal or double => ((IFormattable)values[i]!).ToString(null, CultureInfo.InvariantCulture),
                 var other => Harmless(other.ToString() ?? ""),

@@ -11,7 +11,7 @@ public readonly record struct EnumQuery<T>(T Value)
     where T : struct, Enum
 {
     private static readonly FrozenDictionary<string, T> ByName =
-        Enum.GetValues<T>().ToFrozenDictionary(v => char.ToLowerInvariant(v.ToString()[0]) + v.ToString()[1..], StringComparer.Ordinal);
+        Enum.GetValues<T>().ToFrozenDictionary(v => EnumWords.Of(v), StringComparer.Ordinal);
 
     /// <summary>The names on the wire.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
@@ -25,4 +25,14 @@ public readonly record struct EnumQuery<T>(T Value)
     }
 
     public static implicit operator T(EnumQuery<T> query) => query.Value;
+}
+
+/// <summary>How a word of ours goes over the wire: as in the code, with a small letter first.</summary>
+public static class EnumWords
+{
+    public static string Of(Enum value)
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 }

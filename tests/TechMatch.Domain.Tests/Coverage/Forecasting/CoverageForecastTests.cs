@@ -45,15 +45,20 @@ public sealed class CoverageForecastTests
     [Fact]
     public void A_single_activity_counts_for_a_year_and_no_longer_unless_it_comes_again()
     {
+        // Eighty partnerships of which none ever came again: one counts still, the others two years ago.
         var held = Today.AddDays(-30);
-        var history = One(
-            [new(held.AddDays(-60), PartnershipStage.Requested), new(held.AddDays(-40), PartnershipStage.InConversation), new(held.AddDays(-20), PartnershipStage.Planned), new(held, PartnershipStage.Active)],
-            held);
-        var forecast = Ahead(history, Target(50, Today.AddYears(2)), 400);
+        var one = One(Road(held), held).Partnerships;
+        var others = Province.Schools.Skip(1).Select(s => new ForecastPartnership(s.Code, Road(held.AddYears(-2)), []));
+        var forecast = Ahead(History with { Partnerships = [.. one, .. others] }, Target(50, Today.AddYears(2)), 400);
         Assert.Equal(1, forecast.Covered);
+        Assert.Equal(80, forecast.Stages.Single(s => s.Stage == ForecastStage.Active).Now);
+        Assert.All(forecast.Points.Where(p => p.Date < held.AddYears(1)), p => Assert.InRange(p.UnderWay, 1, 80));
         Assert.Equal(1, forecast.Points[0].UnderWay);
-        Assert.True(forecast.Points[^1].UnderWay <= forecast.Points[0].UnderWay);
-        Assert.Equal(1, forecast.Stages.Single(s => s.Stage == ForecastStage.Active).Now);
+
+        // Had each come back every year, it would have been expected to.
+        var yearly = Province.Schools.Select(s => Yearly(s.Code, held, 3));
+        Assert.True(Ahead(History with { Partnerships = [.. yearly] }, Target(50, Today.AddYears(2)), 400).Points[^1].UnderWay > 40);
+        Assert.True(forecast.Points[^1].UnderWay < 20, $"{forecast.Points[^1].UnderWay}");
     }
 
     [Fact]
@@ -163,6 +168,17 @@ public sealed class CoverageForecastTests
         CoverageForecast.Of(history, Today, target, paths, TestContext.Current.CancellationToken);
 
     private static CoverageTarget Target(decimal share, DateOnly dueOn) => new(Guid.Empty, "Overijssel", Sector.Po, share, new(2020, 1, 1), dueOn);
+
+    private static ForecastMove[] Road(DateOnly active) =>
+    [
+        new(active.AddDays(-60), PartnershipStage.Requested), new(active.AddDays(-40), PartnershipStage.InConversation),
+        new(active.AddDays(-20), PartnershipStage.Planned), new(active, PartnershipStage.Active),
+    ];
+
+    private static ForecastPartnership Yearly(EstablishmentCode school, DateOnly last, int years) => new(
+        school,
+        Road(last.AddYears(1 - years)),
+        [.. Enumerable.Range(0, years).Select(n => One([], last.AddYears(-n)).Partnerships[0].Activities[0] with { SchoolCode = school })]);
 
     private static ForecastHistory One(IReadOnlyList<ForecastMove> moves, DateOnly held, DateOnly? ended = null) => History with
     {

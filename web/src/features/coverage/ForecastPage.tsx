@@ -5,9 +5,10 @@ import { today, useFormat } from '@/shared/format';
 import { DateField, SelectField } from '@/shared/forms';
 import { Breadcrumbs, EmptyState, FailureAlert, LoadingSkeleton, PageTitle } from '@/shared/ui';
 import { href, type ForecastAddress } from './address';
+import { AreaFields, useWhere } from './AreaFields';
 import classes from './coverage.module.css';
 import { Forecast } from './Forecast';
-import { forecastQuery, provinces, regionsQuery } from './queries';
+import { forecastQuery } from './queries';
 
 const route = getRouteApi('/dekking/verwachting');
 
@@ -19,15 +20,13 @@ export default function ForecastPage() {
   const address = route.useSearch();
   const province = address.provincie ?? 'Overijssel';
   const sector = address.sector ?? 'po';
-  const regions = useQuery(regionsQuery);
   const forecast = useQuery({
     ...forecastQuery({ province, region: address.regio, sector, date: address.op }),
     placeholderData: keepPreviousData,
   });
   const go = (change: Partial<ForecastAddress>) =>
     router.history.push(href('/dekking/verwachting', { ...address, ...change }));
-  const region = regions.data?.find(({ code }) => code === address.regio);
-  const where = region ? t('regions:region', { name: region.name }) : province;
+  const where = useWhere(address);
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
       <Breadcrumbs trail={[{ name: t('coverage:documentTitle'), href: '/dekking' }, { name: t('title') }]} />
@@ -48,28 +47,7 @@ export default function ForecastPage() {
             { value: 'vo', label: t('spots:vo') },
           ]}
         />
-        <SelectField
-          id="provincie"
-          label={t('coverage:province')}
-          value={province}
-          onChange={(value) =>
-            go({
-              provincie: provinces.find((name) => name === value && name !== 'Overijssel'),
-              regio: undefined,
-            })
-          }
-          options={provinces.map((name) => ({ value: name, label: name }))}
-        />
-        <SelectField
-          id="regio"
-          label={t('spots:region')}
-          value={address.regio ?? ''}
-          onChange={(regio) => go({ regio: regio || undefined })}
-          options={[
-            { value: '', label: t('spots:wholeProvince') },
-            ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
-          ]}
-        />
+        <AreaFields area={address} onChange={go} />
         <DateField
           id="op"
           label={t('from')}

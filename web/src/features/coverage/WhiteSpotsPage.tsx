@@ -5,8 +5,9 @@ import { useFormat } from '@/shared/format';
 import { SelectField } from '@/shared/forms';
 import { Breadcrumbs, FailureAlert, LoadingSkeleton, PageTitle } from '@/shared/ui';
 import { href, reaches, type SpotsAddress } from './address';
+import { AreaFields, useWhere } from './AreaFields';
 import classes from './coverage.module.css';
-import { provinces, regionsQuery, whiteSpotsQuery } from './queries';
+import { whiteSpotsQuery } from './queries';
 import { WhiteSpots } from './WhiteSpots';
 
 const route = getRouteApi('/dekking/witte-vlekken');
@@ -18,7 +19,6 @@ export default function WhiteSpotsPage() {
   const router = useRouter();
   const address = route.useSearch();
   const province = address.provincie ?? 'Overijssel';
-  const regions = useQuery(regionsQuery);
   const spots = useQuery({
     ...whiteSpotsQuery({
       province,
@@ -30,8 +30,7 @@ export default function WhiteSpotsPage() {
   });
   const go = (change: Partial<SpotsAddress>) =>
     router.history.push(href('/dekking/witte-vlekken', { ...address, ...change }));
-  const region = regions.data?.find(({ code }) => code === address.regio);
-  const where = region ? t('regions:region', { name: region.name }) : province;
+  const where = useWhere(address);
   return (
     <div className="tm-wrap" style={{ paddingTop: 8 }}>
       <Breadcrumbs trail={[{ name: t('coverage:documentTitle'), href: '/dekking' }, { name: t('title') }]} />
@@ -42,28 +41,7 @@ export default function WhiteSpotsPage() {
         {t('lead')}
       </p>
       <div className={classes.filters} role="search" aria-label={t('choose')}>
-        <SelectField
-          id="provincie"
-          label={t('coverage:province')}
-          value={province}
-          onChange={(value) =>
-            go({
-              provincie: value === 'Overijssel' ? undefined : (value as SpotsAddress['provincie']),
-              regio: undefined,
-            })
-          }
-          options={provinces.map((name) => ({ value: name, label: name }))}
-        />
-        <SelectField
-          id="regio"
-          label={t('region')}
-          value={address.regio ?? ''}
-          onChange={(regio) => go({ regio: regio || undefined })}
-          options={[
-            { value: '', label: t('wholeProvince') },
-            ...(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
-          ]}
-        />
+        <AreaFields area={address} onChange={go} />
         <SelectField
           id="sector"
           label={t('coverage:sector')}

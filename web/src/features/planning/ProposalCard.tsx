@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeedForm } from '@/features/partnerships/DeedForm';
+import { ReasonForm } from '@/features/partnerships/ReasonForm';
 import { useFormat } from '@/shared/format';
-import { TextAreaField } from '@/shared/forms';
 import { HrefLink, StageBadge } from '@/shared/ui';
 import classes from './planning.module.css';
 import { planDeeds, usePlanDeed, type PlanView, type Proposal } from './queries';
@@ -25,7 +24,6 @@ export function ProposalCard({
   const { kilometres, number } = useFormat();
   const deed = usePlanDeed();
   const [dropping, setDropping] = useState(false);
-  const [reason, setReason] = useState('');
   const why =
     proposal.reason && proposal.state === 'lapsed' && i18n.exists(`errors:${proposal.reason}`)
       ? t(`errors:${proposal.reason}` as never)
@@ -79,29 +77,15 @@ export function ProposalCard({
       </div>
       {dropping && (
         <div className={classes.deed}>
-          <DeedForm
+          <ReasonForm
+            id={`reason-${proposal.id}`}
+            label={t('plan:reasonOf')}
+            help={t('plan:reasonHelp')}
             button={t('plan:dropNow', { name: proposal.schoolName })}
-            onSubmit={() => deed.mutateAsync(() => planDeeds.drop(plan.id, etag, proposal.id, reason))}
+            cancel={t('plan:cancel')}
+            onSubmit={(reason) => deed.mutateAsync(() => planDeeds.drop(plan.id, etag, proposal.id, reason))}
             onDone={() => setDropping(false)}
-            other={
-              <Button variant="subtle" onClick={() => setDropping(false)}>
-                {t('plan:cancel')}
-              </Button>
-            }
-          >
-            {(errors) => (
-              <TextAreaField
-                id={`reason-${proposal.id}`}
-                field="reason"
-                label={t('plan:reasonOf')}
-                help={t('plan:reasonHelp')}
-                error={errors.of('reason')}
-                value={reason}
-                onChange={setReason}
-                maxLength={2000}
-              />
-            )}
-          </DeedForm>
+          />
         </div>
       )}
     </li>

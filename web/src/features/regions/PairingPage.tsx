@@ -5,11 +5,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/generated/api';
-import { DeedForm } from '@/features/partnerships/DeedForm';
+import { ReasonForm } from '@/features/partnerships/ReasonForm';
 import { api, call } from '@/shared/api/client';
 import { useTyped } from '@/shared/filters';
 import { useFormat, useWords } from '@/shared/format';
-import { TextAreaField, TextField } from '@/shared/forms';
+import { TextField } from '@/shared/forms';
 import {
   Breadcrumbs,
   EmptyState,
@@ -60,9 +60,8 @@ function Suggest({
 }) {
   const { t } = useTranslation('desk');
   const client = useQueryClient();
-  const [reason, setReason] = useState('');
   const suggest = useMutation({
-    mutationFn: () => {
+    mutationFn: (reason: string) => {
       const body = { offerId: candidate.offerId, reason };
       return of.vraag
         ? call(api.POST('/needs/{id}/suggestions', { params: { path: { id: of.vraag } }, body }))
@@ -74,29 +73,15 @@ function Suggest({
   });
   return (
     <div style={{ marginTop: 14 }}>
-      <DeedForm
+      <ReasonForm
+        id={`reason-${candidate.offerId}`}
+        label={t('pairing.reason')}
+        help={t('pairing.reasonHelp')}
         button={t('pairing.send', { name: candidate.organisation.name })}
-        onSubmit={() => suggest.mutateAsync()}
+        cancel={t('pairing.cancel')}
+        onSubmit={(reason) => suggest.mutateAsync(reason)}
         onDone={onDone}
-        other={
-          <Button variant="subtle" onClick={onDone}>
-            {t('pairing.cancel')}
-          </Button>
-        }
-      >
-        {(errors) => (
-          <TextAreaField
-            id={`reason-${candidate.offerId}`}
-            field="reason"
-            label={t('pairing.reason')}
-            help={t('pairing.reasonHelp')}
-            error={errors.of('reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={2000}
-          />
-        )}
-      </DeedForm>
+      />
     </div>
   );
 }

@@ -151,7 +151,7 @@ public sealed class GetOpenData : IEndpoint
             case decimal number: json.WriteNumberValue(number); break;
             case bool truth: json.WriteBooleanValue(truth); break;
             case DateOnly day: json.WriteStringValue(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)); break;
-            case Enum word: json.WriteStringValue(char.ToLowerInvariant(word.ToString()[0]) + word.ToString()[1..]); break;
+            case Enum word: json.WriteStringValue(EnumWords.Of(word)); break;
             default: json.WriteStringValue(value.ToString()); break;
         }
     }

@@ -8,6 +8,7 @@ using TechMatch.Domain.Organisations;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform;
+using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Coverage.OpenData;
 
@@ -18,7 +19,7 @@ namespace TechMatch.Server.Features.Coverage.OpenData;
 public sealed record OpenRow(string Id, IReadOnlyList<object?> Values, GeoPoint? Place = null);
 
 /// <summary>Counts the datasets by what the screen is counted by: the same readers give the same figures.</summary>
-public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader, CoverageCounter counter)
+public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader, CoverageCounter counter, CoverageOverviews overviews)
 {
     private const int TrendMonths = 60;
 
@@ -38,49 +39,34 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
 
     private async Task<IReadOnlyList<OpenRow>> Municipalities(string province, DateOnly on, CancellationToken cancel)
     {
-        var day = on;
-        var tally = await CoverageTally.Count(reader, counter, province, on, cancel);
-        var figures = tally.By(s => s.Municipality);
-        var (names, regionOf, centres, targets) = (
-            await reader.Municipalities(province, cancel), await reader.Regions(on, cancel), await Centres(province, cancel), await reader.Targets(province, on, cancel));
+        var found = await overviews.Read(province, on, CoverageDefinition.Current, cancel);
+        var centres = await Centres(province, cancel);
         return
         [
-            .. (from municipality in names.Values.OrderBy(m => m.Name, DutchOrder.Comparer)
-               from sector in CoverageReader.Sectors
-               let figure = figures.GetValueOrDefault((municipality.Code, sector))
-               where municipality.IsCurrent || figure != null
-               select new OpenRow(
-                   $"{municipality.Code}-{Word(sector)}",
-                   [
-                       day, municipality.Code.Value, municipality.Name, province, regionOf.GetValueOrDefault(municipality.Code), sector,
-                       figure?.Numerator ?? 0, figure?.Denominator ?? 0, figure?.Percentage, targets.GetValueOrDefault(sector)?.Percentage,
-                       tally.Definition.Version, figure?.RegisterVersion,
-                   ],
-                   centres.GetValueOrDefault(municipality.Code))),
+            .. found.Municipalities.SelectMany(_ => CoverageReader.Sectors, (m, s) => (Municipality: m, Figure: found.OfMunicipality(m.Code, s))).Select(r => new OpenRow(
+                $"{r.Municipality.Code}-{EnumWords.Of(r.Figure.Sector)}",
+                [
+                    on, r.Municipality.Code.Value, r.Municipality.Name, province, found.RegionOf.GetValueOrDefault(r.Municipality.Code), .. Said(found, r.Figure),
+                ],
+                centres.GetValueOrDefault(r.Municipality.Code))),
         ];
     }
 
     private async Task<IReadOnlyList<OpenRow>> Regions(string province, DateOnly on, CancellationToken cancel)
     {
-        var day = on;
-        var tally = await CoverageTally.Count(reader, counter, province, on, cancel);
-        var (regionOf, targets, municipalities) = (await reader.Regions(on, cancel), await reader.Targets(province, on, cancel), await reader.Municipalities(province, cancel));
-        var figures = tally.By(s => regionOf.GetValueOrDefault(s.Municipality) ?? "");
-        var regions = await db.Set<Region>().AsNoTracking().OrderBy(r => r.Name).ToListAsync(cancel);
+        var found = await overviews.Read(province, on, CoverageDefinition.Current, cancel);
         return
         [
-            .. (from region in regions
-               where municipalities.Keys.Any(m => regionOf.GetValueOrDefault(m) == region.Code)
-               from sector in CoverageReader.Sectors
-               let figure = figures.GetValueOrDefault((region.Code, sector))
-               select new OpenRow(
-                   $"{region.Code}-{Word(sector)}",
-                   [
-                       day, region.Code, region.Name, province, sector, figure?.Numerator ?? 0, figure?.Denominator ?? 0, figure?.Percentage,
-                       targets.GetValueOrDefault(sector)?.Percentage, tally.Definition.Version, figure?.RegisterVersion,
-                   ])),
+            .. found.Regions.SelectMany(_ => CoverageReader.Sectors, (r, s) => (Region: r, Figure: found.OfRegion(r.Code, s))).Select(r => new OpenRow(
+                $"{r.Region.Code}-{EnumWords.Of(r.Figure.Sector)}", [on, r.Region.Code, r.Region.Name, province, .. Said(found, r.Figure)])),
         ];
     }
+
+    /// <summary>What is said of an area, from its sector on.</summary>
+    private static object?[] Said(CoverageOverview found, CoverageFigure figure) =>
+    [
+        figure.Sector, figure.Numerator, figure.Denominator, figure.Percentage, found.Target(figure.Sector)?.Percentage, figure.DefinitionVersion, figure.RegisterVersion,
+    ];
 
     private async Task<IReadOnlyList<OpenRow>> Trend(string province, DateOnly on, CancellationToken cancel)
     {
@@ -89,7 +75,7 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
         return
         [
             .. points.Select(p => new OpenRow(
-                $"{p.Date:yyyy-MM-dd}-{Word(p.Sector)}", [p.Date, province, p.Sector, p.Numerator, p.Denominator, p.Percentage, rule.Version, p.RegisterVersion])),
+                $"{p.Date:yyyy-MM-dd}-{EnumWords.Of(p.Sector)}", [p.Date, province, p.Sector, p.Numerator, p.Denominator, p.Percentage, rule.Version, p.RegisterVersion])),
         ];
     }
 
@@ -130,7 +116,7 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
                     var (municipality, kind) = g.Key;
                     var organisations = SmallCells.Shown(g.Select(o => o.OrganisationId).Distinct().Count());
                     return new OpenRow(
-                        $"{municipality}-{Word(kind)}",
+                        $"{municipality}-{EnumWords.Of(kind)}",
                         [
                             on, municipality.Value, municipalities[municipality].Name, province, regionOf.GetValueOrDefault(municipality), kind,
                             organisations, organisations is null ? null : g.Count(), organisations is null,
@@ -142,6 +128,4 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
 
     private async Task<Dictionary<MunicipalityCode, GeoPoint?>> Centres(string province, CancellationToken cancel) =>
         await db.Set<Municipality>().AsNoTracking().Where(m => m.Province == province).Select(m => new { m.Code, m.Centre }).ToDictionaryAsync(m => m.Code, m => m.Centre, cancel);
-
-    private static string Word(Enum value) => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
 }

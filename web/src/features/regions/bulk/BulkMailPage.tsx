@@ -7,7 +7,6 @@ import type { components } from '@/generated/api';
 import { asSourceDocument } from '@/features/notifications/mail';
 import { api, call } from '@/shared/api/client';
 import { ApiError } from '@/shared/api/problem';
-import { useFormat, useWords } from '@/shared/format';
 import {
   ErrorSummary,
   FieldSet,
@@ -19,11 +18,12 @@ import {
   useErrors,
 } from '@/shared/forms';
 import { Breadcrumbs, EmptyState, FailureAlert, Loaded, Note, PageTitle } from '@/shared/ui';
-import { emptyLetter, formOf, industries, newNumber, type Letter, type LetterAddress } from './letter';
+import { emptyLetter, formOf, industries, newNumber, type Letter } from './letter';
+import { SentMail } from './SentMail';
+import { useBegin } from './useBegin';
 import classes from '../regions.module.css';
 
 type Preview = components['schemas']['PreviewBulkMailResponse'];
-type Sent = components['schemas']['BulkMailView'];
 
 const route = getRouteApi('/regio/$code/berichten');
 
@@ -262,76 +262,6 @@ function Write({ code, begin, municipalities, onSent }: WriteProps) {
         </section>
       )}
     </form>
-  );
-}
-
-/** The letter as it begins: empty, or an invitation to the companies of a municipality where schools wait. */
-function useBegin() {
-  const { t } = useTranslation('bulk');
-  const words = useWords();
-  return (address: LetterAddress, municipalities: readonly { code: string; name: string }[]): Letter => {
-    if (address.aan !== 'bedrijven') return emptyLetter;
-    const municipality = municipalities.find(({ code }) => code === address.gemeente);
-    const letter: Letter = {
-      ...emptyLetter,
-      audience: 'organisations',
-      noOffer: true,
-      municipality: municipality?.code ?? '',
-      industry: address.bedrijfstak ?? '',
-      invites: address.uitnodiging === 'ja',
-    };
-    if (!letter.invites || !municipality) return letter;
-    const { scholen: count, soort } = address;
-    const kinds = soort ? t('inviteKind', { kind: words.kind(soort) }) : '';
-    return {
-      ...letter,
-      subject: count ? t('inviteSubject', { count }) : t('inviteSubjectNone'),
-      text: (count
-        ? t('inviteText', { count, municipality: municipality.name, kinds })
-        : t('inviteTextNone', { municipality: municipality.name })
-      ).replaceAll(' \n', '\n'),
-    };
-  };
-}
-
-function SentMail({ mail }: { mail: Sent }) {
-  const { t } = useTranslation(['bulk', 'campaign']);
-  const { fullDate } = useFormat();
-  const done = mail.receivers - mail.waiting;
-  return (
-    <li className="tm-card" style={{ padding: '16px 20px' }}>
-      <h3 style={{ margin: 0, fontSize: '1.1875rem' }}>{mail.subject}</h3>
-      <p className="tm-small tm-dim" style={{ margin: '2px 0 8px' }}>
-        {[
-          fullDate(mail.madeAt.slice(0, 10)),
-          mail.madeBy,
-          t(`to.${mail.audience}`),
-          mail.uncovered && t('uncovered'),
-          mail.noNeed && t('noNeed'),
-          mail.noOffer && t('noOffer'),
-          mail.industry && t(`campaign:industry.${mail.industry}`),
-          mail.invitesToOffer && t('wasInvite'),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {mail.waiting > 0 && (
-        <progress className={classes.progress} max={mail.receivers} value={done}>
-          {t('progress', { done, count: mail.receivers })}
-        </progress>
-      )}
-      <p className="tm-small" style={{ margin: 0 }}>
-        {mail.waiting > 0
-          ? t('progress', { done, count: mail.receivers })
-          : t('sentTo', { count: mail.sent })}
-        {mail.tooSoon > 0 && ` ${t('wasTooSoon', { count: mail.tooSoon })}`}
-        {mail.unwanted > 0 && ` ${t('unwanted', { count: mail.unwanted })}`}
-      </p>
-      <details style={{ marginTop: 8 }}>
-        <summary className="tm-small">{t('read')}</summary>
-        <p className={classes.quote}>{mail.text}</p>
-      </details>
-    </li>
   );
 }
 
