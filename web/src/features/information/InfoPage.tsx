@@ -14,11 +14,13 @@ interface Props {
   page: keyof typeof information;
   /** Values for the sentences, such as the months of the counting rule. */
   values?: Record<string, string | number>;
+  /** Stands before the sections, for a page of which it is the point. */
+  first?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page of text: its sections stand in the locale files. */
-export function InfoPage({ page, values, children }: Props) {
+export function InfoPage({ page, values, first, children }: Props) {
   const { t } = useTranslation('information');
   const text = (key: string) => t(`${page}.${key}` as never, values as never) as unknown as string;
   const sections = t(
@@ -32,6 +34,9 @@ export function InfoPage({ page, values, children }: Props) {
         <p className="tm-lead" style={{ margin: '12px 0 0' }}>
           {text('lead')}
         </p>
+      </div>
+      {first}
+      <div className="tm-prose">
         {sections.map((section) => (
           <section key={section.title}>
             <Title order={2}>{section.title}</Title>

@@ -121,27 +121,31 @@ export default function OpenDataPage() {
   const [province, setProvince] = useState<Province>('Overijssel');
   const datasets = useQuery(openDataQuery);
   return (
-    <InfoPage page="openData">
-      <section style={{ marginTop: 40 }}>
-        <div className={classes.head} style={{ marginBottom: 12 }}>
-          <Title order={2}>{t('openData.files')}</Title>
-          <Segmented
-            legend={t('openData.province')}
-            value={province}
-            onChange={setProvince}
-            options={provinces.map((name) => ({ value: name, label: name }))}
-          />
-        </div>
-        <Loaded query={datasets} what={t('openData.files')} rows={6}>
-          {({ datasets: sets }) => (
-            <div className={classes.sets}>
-              {sets.map((set) => (
-                <DatasetCard key={set.name} set={set} province={province} />
-              ))}
-            </div>
-          )}
-        </Loaded>
-      </section>
+    <InfoPage
+      page="openData"
+      first={
+        <section style={{ marginTop: 40 }}>
+          <div className={classes.head} style={{ marginBottom: 12 }}>
+            <Title order={2}>{t('openData.files')}</Title>
+            <Segmented
+              legend={t('openData.province')}
+              value={province}
+              onChange={setProvince}
+              options={provinces.map((name) => ({ value: name, label: name }))}
+            />
+          </div>
+          <Loaded query={datasets} what={t('openData.files')} rows={6}>
+            {({ datasets: sets }) => (
+              <div className={classes.sets}>
+                {sets.map((set) => (
+                  <DatasetCard key={set.name} set={set} province={province} />
+                ))}
+              </div>
+            )}
+          </Loaded>
+        </section>
+      }
+    >
       <section style={{ marginTop: 40 }}>
         <Title order={2} mb={12}>
           {t('openData.addresses')}
