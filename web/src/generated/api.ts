@@ -8650,12 +8650,29 @@ export interface components {
             count?: null | number;
             /** @description Whether the organisation has said that it took place. */
             otherSaidYes?: null | boolean;
+            /** @description What the organisation calls it; only of an invitation. */
+            offerTitle?: null | string;
+            /**
+             * Format: time-local
+             * @description From when on that day, wall-clock time in the Netherlands; only of an invitation.
+             */
+            start?: null | string;
+            /**
+             * Format: time-local
+             * @description Until when; only of an invitation.
+             */
+            end?: null | string;
+            /**
+             * Format: int32
+             * @description How many participants can still come; null where it does not matter.
+             */
+            seatsLeft?: null | number;
         };
         /**
          * @description What is asked of a school, most pressing first.
          * @enum {string}
          */
-        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
+        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "answerInvitation" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
         /**
          * @description A part of the score.
          * @enum {string}
