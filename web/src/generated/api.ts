@@ -2516,6 +2516,11 @@ export interface components {
             documents: components["schemas"]["DocumentView"][];
             /** @description Whether the reader can attach a document. */
             canAttach: boolean;
+            /**
+             * Format: date
+             * @description The last day on which a document other than an image is there that is attached today.
+             */
+            keptUntil: string;
             /** @description Whether the reader can say how its side looks back on it. */
             canRate: boolean;
             rating: null | components["schemas"]["RatingView"];
@@ -3631,7 +3636,7 @@ export interface components {
             goneAt: null | string;
             /**
              * Format: date
-             * @description The day on which an image goes by itself; null for what stays.
+             * @description The day on which its content goes by itself; null when that is gone.
              */
             removeOn: null | string;
             /** @description Whether the reader can have it. */
