@@ -49,7 +49,7 @@ export default ts.config(
         },
         {
           selector:
-            'JSXElement:has(JSXAttribute[name.name="className"] > Literal[value="tm-hidden"]) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/^[:,;.]/]',
+            'JSXElement:has(JSXAttribute[name.name="className"] > Literal[value="tm-hidden"]) > JSXExpressionContainer > TemplateLiteral[quasis.0.value.raw=/^[:,;.]/]',
           message: 'A space before it would be read aloud: use WholeName.',
         },
       ],
