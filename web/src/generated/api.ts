@@ -2516,6 +2516,11 @@ export interface components {
             documents: components["schemas"]["DocumentView"][];
             /** @description Whether the reader can attach a document. */
             canAttach: boolean;
+            /**
+             * Format: date
+             * @description The last day on which a document other than an image is there that is attached today.
+             */
+            keptUntil: string;
             /** @description Whether the reader can say how its side looks back on it. */
             canRate: boolean;
             rating: null | components["schemas"]["RatingView"];
@@ -3631,7 +3636,7 @@ export interface components {
             goneAt: null | string;
             /**
              * Format: date
-             * @description The day on which an image goes by itself; null for what stays.
+             * @description The day on which its content goes by itself; null when that is gone.
              */
             removeOn: null | string;
             /** @description Whether the reader can have it. */
@@ -8650,12 +8655,29 @@ export interface components {
             count?: null | number;
             /** @description Whether the organisation has said that it took place. */
             otherSaidYes?: null | boolean;
+            /** @description What the organisation calls it; only of an invitation. */
+            offerTitle?: null | string;
+            /**
+             * Format: time-local
+             * @description From when on that day, wall-clock time in the Netherlands; only of an invitation.
+             */
+            start?: null | string;
+            /**
+             * Format: time-local
+             * @description Until when; only of an invitation.
+             */
+            end?: null | string;
+            /**
+             * Format: int32
+             * @description How many participants can still come; null where it does not matter.
+             */
+            seatsLeft?: null | number;
         };
         /**
          * @description What is asked of a school, most pressing first.
          * @enum {string}
          */
-        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
+        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "answerInvitation" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
         /**
          * @description A part of the score.
          * @enum {string}
