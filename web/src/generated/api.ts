@@ -2770,6 +2770,8 @@ export interface components {
             region: null | string;
             /** @description nl or en; nl when it is left out. */
             language: null | string;
+            /** @description Version of the definition by which is counted; the one in force when it is left out. */
+            definition: null | string;
         };
         AskSeveralRequest: {
             /** @description Two to five offers, each of another organisation. */
@@ -15413,6 +15415,7 @@ export interface operations {
             query?: {
                 province?: string;
                 date?: string;
+                definition?: string;
                 format?: string;
             };
             header?: never;
@@ -15455,6 +15458,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
