@@ -31,7 +31,13 @@ export function AskForm({ quarters, onAsked }: Props) {
   const errors = useErrors();
   const deed = useReportDeed();
   const own = role?.role === 'coordinator' ? (role.regionCode ?? '') : null;
-  const [chosen, setChosen] = useState({ quarter: '', province: 'Overijssel', region: '', language: '', definition: '' });
+  const [chosen, setChosen] = useState({
+    quarter: '',
+    province: 'Overijssel',
+    region: '',
+    language: '',
+    definition: '',
+  });
   const set = (change: Partial<typeof chosen>) => setChosen((was) => ({ ...was, ...change }));
   const quarter = chosen.quarter || (quarters[0] ?? '');
   const region = own ?? chosen.region;
@@ -41,7 +47,8 @@ export function AskForm({ quarters, onAsked }: Props) {
     event.preventDefault();
     errors.clear();
     deed.mutate(
-      () => reportDeeds.ask({
+      () =>
+        reportDeeds.ask({
           quarter,
           province: chosen.province,
           region: region || null,
