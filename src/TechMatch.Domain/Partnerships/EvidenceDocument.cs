@@ -101,7 +101,7 @@ public sealed class EvidenceDocument
     internal void Remove(DateTimeOffset at) => GoneAt = at;
 
     /// <summary>It has stood its time: what its owner called it goes with its content.</summary>
-    internal void Forget(DateTimeOffset at) => (GoneAt, FileName) = (at, "document" + Path.GetExtension(FileName));
+    internal void Forget(DateTimeOffset at) => (GoneAt, FileName) = (at, "document" + (FileName.LastIndexOf('.') is > 0 and var dot ? FileName[dot..] : ""));
 }
 
 /// <summary>A document about to be attached; its content has been looked at.</summary>
