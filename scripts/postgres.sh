@@ -67,7 +67,7 @@ cluster_port() {
 cluster_running() { cluster_port "$(cluster_home "$1")" >/dev/null; }
 
 # After a crash the number in postmaster.pid can belong to something else by now.
-is_postmaster() { [ -n "$1" ] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF "$2/data"; }
+is_postmaster() { [ -n "$1" ] && tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -qF "$2/data"; }
 
 cluster_bin() { postgres_bin "$(cat "$1/data/PG_VERSION")"; }
 

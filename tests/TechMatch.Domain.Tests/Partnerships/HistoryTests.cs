@@ -83,8 +83,8 @@ public sealed class HistoryTests
             var onTheDay = new List<(DateOnly Day, bool Counts)>();
             foreach (var step in steps)
             {
-                // The end of every day until the next thing happens.
-                for (var day = life.Today; day < life.Today.AddDays(step.Days); day = day.AddDays(1))
+                // The end of every day until the one on which the next thing happens; where the clock goes back, that can be a day sooner.
+                for (var day = life.Today; day < life.DayOf(step); day = day.AddDays(1))
                 {
                     onTheDay.Add((day, life.CountsOn(day)));
                 }

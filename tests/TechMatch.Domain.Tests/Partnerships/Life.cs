@@ -19,6 +19,9 @@ internal sealed class Life
 
     public DateOnly Today => DutchTime.DayOf(_now);
 
+    /// <summary>The day on which a step will be tried.</summary>
+    public DateOnly DayOf((int Verb, Actors Role, int Days, int Choice) step) => DutchTime.DayOf(After(step));
+
     /// <summary>What the server would have booked on the offers.</summary>
     public Dictionary<Place, int> Taken { get; } = [];
 
@@ -50,7 +53,7 @@ internal sealed class Life
     /// <returns>Whether it was let.</returns>
     public bool Live((int Verb, Actors Role, int Days, int Choice) step)
     {
-        _now = _now.AddDays(step.Days).AddMinutes(step.Choice);
+        _now = After(step);
         try
         {
             Try(step.Verb, new Actor(step.Role, null, Via.Screen), step.Choice);
@@ -61,6 +64,8 @@ internal sealed class Life
             return false;
         }
     }
+
+    private DateTimeOffset After((int Verb, Actors Role, int Days, int Choice) step) => _now.AddDays(step.Days).AddMinutes(step.Choice);
 
     private void Try(int verb, Actor actor, int choice)
     {
