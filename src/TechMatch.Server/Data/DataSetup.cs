@@ -37,7 +37,10 @@ public static class DataSetup
         services.AddSingleton(provider => CreateDataSource(
             provider.GetRequiredService<IConfiguration>().GetConnectionString("TechMatch")
             ?? throw new InvalidOperationException("ConnectionStrings__TechMatch is not set.")));
-        services.AddDbContext<TechMatchDbContext>((provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()));
+
+        // The options are the same for everybody; made anew for every request they cost more than an answer that is kept.
+        services.AddDbContext<TechMatchDbContext>(
+            (provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()), optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<Transactions>();
         services.AddScoped<OfferPlaces>();
         services.AddScoped<MatchReader>();

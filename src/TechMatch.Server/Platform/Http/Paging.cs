@@ -37,9 +37,10 @@ public readonly record struct Paging(int Page, int PageSize)
     {
         var last = Math.Max(1, (total + PageSize - 1) / PageSize);
         var links = new StringBuilder();
+        var address = AddressUpToPage(context.Request);
         void Add(string relation, int page)
         {
-            links.Append(links.Length > 0 ? ", " : "").Append('<').Append(Address(context.Request, page)).Append(">; rel=\"").Append(relation).Append('"');
+            links.Append(links.Length > 0 ? ", " : "").Append('<').Append(address).Append(page).Append(">; rel=\"").Append(relation).Append('"');
         }
 
         Add("first", 1);
@@ -57,9 +58,9 @@ public readonly record struct Paging(int Page, int PageSize)
         context.Response.Headers.Link = links.ToString();
     }
 
-    private static string Address(HttpRequest request, int page)
+    private static string AddressUpToPage(HttpRequest request)
     {
         var others = request.Query.Where(q => q.Key != "page").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
-        return QueryHelpers.AddQueryString(request.PathBase + request.Path, [.. others, new("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        return QueryHelpers.AddQueryString(request.PathBase + request.Path, [.. others, new("page", "")]);
     }
 }

@@ -12,7 +12,7 @@ public sealed class JobOptions
     public int Workers { get; set; } = 4;
 
     /// <summary>Jobs that send mail at the same time; each has a connection of its own to the mail server.</summary>
-    public int MailWorkers { get; set; } = 2;
+    public int MailWorkers { get; set; } = 3;
 
     /// <summary>For how many days the log of runs is kept; of each job the last run stays.</summary>
     public int KeepRunsDays { get; set; } = 90;
