@@ -47,6 +47,11 @@ export default ts.config(
             'JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]',
           message: noTextInCode,
         },
+        {
+          selector:
+            'JSXElement:has(JSXAttribute[name.name="className"] > Literal[value="tm-hidden"]) > JSXExpressionContainer > TemplateLiteral[quasis.0.value.raw=/^[:,;.]/]',
+          message: 'A space before it would be read aloud: use WholeName.',
+        },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: 'error',

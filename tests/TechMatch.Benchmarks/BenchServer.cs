@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Npgsql;
 using TechMatch.Server.Features.Demonstration;
 using TechMatch.Server.Platform.Http;
 
@@ -24,7 +25,9 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public Load Load => new(Address, Connections);
 
-    public static async Task<BenchServer> Start(BenchDatabase database)
+    /// <param name="database">On which it works.</param>
+    /// <param name="name">By what name the database knows it; null where that does not matter.</param>
+    public static async Task<BenchServer> Start(BenchDatabase database, string? name = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [typeof(BenchServer).Assembly.Location, "--serve"])
@@ -35,9 +38,9 @@ internal sealed class BenchServer : IAsyncDisposable
             // It ends when this closes, also when this process is killed.
             RedirectStandardInput = true,
         };
-        foreach (var (name, value) in new Dictionary<string, string>
+        foreach (var (setting, value) in new Dictionary<string, string>
         {
-            ["ConnectionStrings__TechMatch"] = database.ConnectionString,
+            ["ConnectionStrings__TechMatch"] = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = name }.ConnectionString,
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["Web__PublicAddress"] = address.ToString(),
             ["DOTNET_CONTENTROOT"] = Path.GetDirectoryName(typeof(BenchServer).Assembly.Location)!,
@@ -49,7 +52,7 @@ internal sealed class BenchServer : IAsyncDisposable
             ["RateLimits__HeavyPerMinute"] = "1000000000",
         })
         {
-            start.Environment[name] = value;
+            start.Environment[setting] = value;
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");

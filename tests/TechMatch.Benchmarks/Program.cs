@@ -29,7 +29,7 @@ command.SetAction(async (parsed, cancel) =>
     await using var context = new Context(isQuick, database);
     IRow[] rows =
     [
-        new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new MapTiles(), new SameResult(), new Growth(),
+        new OneNeed(), new AllNeeds(), new SearchOverHttp(), new MatchesOverHttp(), new SearchAgainstSql(), new MapTiles(), new SeenElsewhere(), new SameResult(), new Growth(),
         new ProgressPass(), new OutboxRate(),
         new CoverageRows(),
         new PlanTimes(), new SchoolsCovered(), new MorePlaces(),

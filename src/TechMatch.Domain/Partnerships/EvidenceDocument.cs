@@ -33,6 +33,9 @@ public sealed class EvidenceDocument
 {
     public const int MaxFileNameLength = 100;
 
+    /// <summary>The kinds that are a picture.</summary>
+    public static readonly IReadOnlyList<DocumentKind> Images = [DocumentKind.Jpeg, DocumentKind.Png];
+
     private EvidenceDocument()
     {
     }
@@ -73,7 +76,7 @@ public sealed class EvidenceDocument
 
     public bool IsImage => IsImageKind(Kind);
 
-    public static bool IsImageKind(DocumentKind kind) => kind is DocumentKind.Jpeg or DocumentKind.Png;
+    public static bool IsImageKind(DocumentKind kind) => Images.Contains(kind);
 
     internal static EvidenceDocument Attach(NewDocument file, Guid partnershipId, Actors by, Guid? accountId, DateTimeOffset at) => new()
     {
@@ -96,6 +99,9 @@ public sealed class EvidenceDocument
     internal void Refuse(DateTimeOffset at) => (Scan, ScannedAt, GoneAt) = (ScanState.Refused, at, at);
 
     internal void Remove(DateTimeOffset at) => GoneAt = at;
+
+    /// <summary>It has stood its time: what its owner called it goes with its content.</summary>
+    internal void Forget(DateTimeOffset at) => (GoneAt, FileName) = (at, "document" + (FileName.LastIndexOf('.') is > 0 and var dot ? FileName[dot..] : ""));
 }
 
 /// <summary>A document about to be attached; its content has been looked at.</summary>

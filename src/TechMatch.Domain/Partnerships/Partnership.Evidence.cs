@@ -68,12 +68,16 @@ public sealed partial class Partnership
             return false;
         }
 
+        if (actor.Role == Actors.System)
+        {
+            document.Forget(at);
+            Note(PartnershipHappening.DocumentRemoved, actor, at, null, document.ActivityId);
+            return true;
+        }
+
         document.Remove(at);
         Note(PartnershipHappening.DocumentRemoved, actor, at, null, document.ActivityId);
-        if (actor.Role != Actors.System)
-        {
-            TakeBackWhatNothingShows(document.ActivityId, known, actor, at);
-        }
+        TakeBackWhatNothingShows(document.ActivityId, known, actor, at);
 
         return true;
     }

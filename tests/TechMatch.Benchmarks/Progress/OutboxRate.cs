@@ -7,11 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechMatch.Server.Data;
 using TechMatch.Server.Features.Notifications;
+using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Benchmarks.Progress;
 
 /// <summary>
-/// Ten thousand mails from the outbox to a real SMTP server on this machine, against a client that hands the same messages to the same server
+/// Ten thousand mails from the outbox, by the senders that a process has as it is delivered, to a real SMTP server on this machine, against a client that hands the same messages to the same server
 /// over one connection and keeps no books. Every message arrives once, or the row does not hold.
 /// </summary>
 internal sealed class OutboxRate : IRow
@@ -35,20 +36,24 @@ internal sealed class OutboxRate : IRow
     {
         await Fill(services);
         var before = smtp.Taken();
-        double seconds;
-        await using (var scope = services.CreateAsyncScope())
+        var started = Stopwatch.GetTimestamp();
+        var reports = await Task.WhenAll(Enumerable.Range(0, new JobOptions().MailWorkers).Select(_ => Task.Run(() => Send(services))));
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var failures = reports.SelectMany(r => r.Failures).ToList();
+        if (reports.Sum(r => r.Done) != Mails || failures.Count > 0)
         {
-            var started = Stopwatch.GetTimestamp();
-            var report = await scope.ServiceProvider.GetRequiredService<SendMails>().Run(CancellationToken.None);
-            seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            if (report.Done != Mails || report.Failures.Count > 0)
-            {
-                throw new InvalidOperationException($"{report.Done} mails were sent and not {Mails}. {string.Join("; ", report.Failures.Take(3))}");
-            }
+            throw new InvalidOperationException($"{reports.Sum(r => r.Done)} mails were sent and not {Mails}. {string.Join("; ", failures.Take(3))}");
         }
 
         await smtp.RequireOnce(before, Mails);
         return Mails / seconds;
+    }
+
+    /// <summary>One of the senders that a process has at the same time.</summary>
+    private static async Task<JobReport> Send(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SendMails>().Run(CancellationToken.None);
     }
 
     private static async Task<double> Peer(IServiceProvider services, SmtpServer smtp)

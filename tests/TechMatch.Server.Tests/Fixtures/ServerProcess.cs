@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using TechMatch.Server.Data;
 
 namespace TechMatch.Server.Tests.Fixtures;
@@ -15,6 +17,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
+
+    /// <summary>The most memory that it has had at once since it began, in bytes.</summary>
+    public long PeakMemory => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture) * 1024;
 
     /// <param name="database">The database it works on.</param>
     /// <param name="settings">Settings by the name of their environment variable, beside those that every test needs.</param>
@@ -47,13 +54,38 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>A browser on it, with cookies that outlive the process.</summary>
-    public HttpClient Client(CookieContainer cookies) => new(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = Address };
+    /// <param name="cookies">Its cookies.</param>
+    /// <param name="from">The address of this machine from which it calls, such as 127.0.0.2; the usual one when it is left out.</param>
+    public HttpClient Client(CookieContainer cookies, IPAddress? from = null) => new(new SocketsHttpHandler
+    {
+        CookieContainer = cookies,
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                if (from is not null)
+                {
+                    socket.Bind(new IPEndPoint(from, 0));
+                }
+
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    { BaseAddress = Address };
 
     /// <summary>Signs an account in.</summary>
     /// <returns>Its browser.</returns>
-    public async Task<HttpClient> SignIn(Account account, CookieContainer cookies)
+    public async Task<HttpClient> SignIn(Account account, CookieContainer cookies, IPAddress? from = null)
     {
-        var client = Client(cookies);
+        var client = Client(cookies, from);
         using (var opened = await client.GetAsync("/api/v1/session", TestContext.Current.CancellationToken))
         {
             client.KeepForgeryToken(opened);

@@ -2516,6 +2516,11 @@ export interface components {
             documents: components["schemas"]["DocumentView"][];
             /** @description Whether the reader can attach a document. */
             canAttach: boolean;
+            /**
+             * Format: date
+             * @description The last day on which a document other than an image is there that is attached today.
+             */
+            keptUntil: string;
             /** @description Whether the reader can say how its side looks back on it. */
             canRate: boolean;
             rating: null | components["schemas"]["RatingView"];
@@ -2765,6 +2770,8 @@ export interface components {
             region: null | string;
             /** @description nl or en; nl when it is left out. */
             language: null | string;
+            /** @description Version of the definition by which is counted; the one in force when it is left out. */
+            definition: null | string;
         };
         AskSeveralRequest: {
             /** @description Two to five offers, each of another organisation. */
@@ -3631,7 +3638,7 @@ export interface components {
             goneAt: null | string;
             /**
              * Format: date
-             * @description The day on which an image goes by itself; null for what stays.
+             * @description The day on which its content goes by itself; null when that is gone.
              */
             removeOn: null | string;
             /** @description Whether the reader can have it. */
@@ -8650,12 +8657,29 @@ export interface components {
             count?: null | number;
             /** @description Whether the organisation has said that it took place. */
             otherSaidYes?: null | boolean;
+            /** @description What the organisation calls it; only of an invitation. */
+            offerTitle?: null | string;
+            /**
+             * Format: time-local
+             * @description From when on that day, wall-clock time in the Netherlands; only of an invitation.
+             */
+            start?: null | string;
+            /**
+             * Format: time-local
+             * @description Until when; only of an invitation.
+             */
+            end?: null | string;
+            /**
+             * Format: int32
+             * @description How many participants can still come; null where it does not matter.
+             */
+            seatsLeft?: null | number;
         };
         /**
          * @description What is asked of a school, most pressing first.
          * @enum {string}
          */
-        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
+        SchoolToDoKind: "chooseMoment" | "sayWhetherItTookPlace" | "answerInvitation" | "confirmRelation" | "settleDispute" | "proposeMoments" | "lookElsewhere" | "chooseOffer" | "considerSuggestion" | "finishNeed" | "renewWindow" | "planNext" | "renew";
         /**
          * @description A part of the score.
          * @enum {string}
@@ -15391,6 +15415,7 @@ export interface operations {
             query?: {
                 province?: string;
                 date?: string;
+                definition?: string;
                 format?: string;
             };
             header?: never;
@@ -15433,6 +15458,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Acceptable */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

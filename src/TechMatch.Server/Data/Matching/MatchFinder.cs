@@ -105,7 +105,10 @@ public sealed class MatchFinder(
     public OfferRanking Count(NeedToMatch need, MatchMoment now) => now.Offers.Rank(need, options.Value.Weights, 0, now.Without);
 
     private async Task<MatchMoment> Moment(MarksSeen seen, AsOfNow now, CancellationToken cancel) =>
-        new(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()) { Closed = now.Closed.ToHashSet() }, RankingOverrides.Read(now.Said));
+        new(await live.At(seen, now.Marks, cancel), new RankingExclusions(now.Organisations.ToHashSet(), now.Offers.ToHashSet()) { Closed = now.Closed.ToHashSet() }, RankingOverrides.Read(now.Said))
+        {
+            Stamp = string.Join('|', now.NeedVersion, now.SchoolVersion, string.Join(',', now.Organisations), string.Join(',', now.Closed), string.Join(',', now.Offers), now.Said),
+        };
 
     // By hand and not by EF: this is asked at every look at the matches, and to put the question costs more than to answer it.
     private async Task<AsOfNow> Read(Guid needId, string? school, ulong unfinished, CancellationToken cancel)
@@ -128,7 +131,7 @@ public sealed class MatchFinder(
                                                     WHERE m.municipality_code = s.municipality_code AND m.valid_from <= $6 AND (m.valid_until IS NULL OR m.valid_until > $6))))
                 FROM schools s
                 LEFT JOIN needs n ON n.id = $1
-                WHERE s.code = coalesce($2, n.school_code)
+                WHERE s.code = coalesce($2, (SELECT school_code FROM needs WHERE id = $1))
                 """,
                 (NpgsqlConnection)db.Database.GetDbConnection())
             {
@@ -176,6 +179,9 @@ public sealed class MatchFinder(
 /// <param name="Said">What coordinators say of offers for the need; null when nothing.</param>
 public sealed record MatchMoment(OfferSnapshot Offers, RankingExclusions Without, IReadOnlyDictionary<Guid, CoordinatorSay>? Said = null)
 {
+    /// <summary>All that the database said of this moment, the offers themselves apart: the same as long as the answer is.</summary>
+    public string Stamp { get; init; } = "";
+
     /// <summary>The need with what coordinators say of offers for it.</summary>
     public NeedToMatch Of(NeedToMatch need) => Said is null ? need : need with { Said = Said };
 }

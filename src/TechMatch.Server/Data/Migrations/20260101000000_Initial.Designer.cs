@@ -4097,13 +4097,13 @@ namespace TechMatch.Server.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_mails_message_id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_outbox_mails_due")
-                        .HasFilter("status IN ('Waiting', 'Sending')");
-
                     b.HasIndex("AccountId", "HeldUntil")
                         .HasDatabaseName("ix_outbox_mails_held")
                         .HasFilter("status = 'Held'");
+
+                    b.HasIndex("NextAttemptAt", "Id")
+                        .HasDatabaseName("ix_outbox_mails_due")
+                        .HasFilter("status IN ('Waiting', 'Sending')");
 
                     b.HasIndex("Status", "CreatedAt")
                         .HasDatabaseName("ix_outbox_mails_status_created_at");

@@ -2454,7 +2454,7 @@ namespace TechMatch.Server.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_mails_due",
                 table: "outbox_mails",
-                column: "next_attempt_at",
+                columns: new[] { "next_attempt_at", "id" },
                 filter: "status IN ('Waiting', 'Sending')");
 
             migrationBuilder.CreateIndex(

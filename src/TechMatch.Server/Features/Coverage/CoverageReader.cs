@@ -61,10 +61,10 @@ public sealed class CoverageReader(TechMatchDbContext db)
     }
 
     /// <summary>The target of a province and sector in force on a date: the one that began last.</summary>
-    public async Task<IReadOnlyDictionary<Sector, CoverageTarget>> Targets(string province, DateOnly on, CancellationToken cancel)
-    {
-        var targets = await db.Set<CoverageTarget>().AsNoTracking()
-            .Where(t => t.Province == province && t.ValidFrom <= on).OrderBy(t => t.ValidFrom).ToListAsync(cancel);
-        return targets.GroupBy(t => t.Sector).ToDictionary(g => g.Key, g => g.Last());
-    }
+    public async Task<IReadOnlyDictionary<Sector, CoverageTarget>> Targets(string province, DateOnly on, CancellationToken cancel) =>
+        (await TargetRounds(province, cancel)).Where(t => t.ValidFrom <= on).GroupBy(t => t.Sector).ToDictionary(g => g.Key, g => g.Last());
+
+    /// <summary>All rounds of targets of a province, the first that began first.</summary>
+    public async Task<IReadOnlyList<CoverageTarget>> TargetRounds(string province, CancellationToken cancel) =>
+        await db.Set<CoverageTarget>().AsNoTracking().Where(t => t.Province == province).OrderBy(t => t.ValidFrom).ToListAsync(cancel);
 }

@@ -23,13 +23,12 @@ namespace TechMatch.Server.Features.Matching;
 /// </summary>
 public sealed class FindMatches : IEndpoint
 {
-    private const int MostMisses = 10;
-
     /// <summary>So many are laid side by side.</summary>
     private const int MostChosen = 5;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/needs/{id}/matches", Handle)
         .Describe("FindMatches", "Het aanbod dat bij een vraag past, het best passende eerst (matches).", RateLimits.Heavy)
+        .Produces<Response>()
         .Problems(401, 403, 404)
         .Access(Who.School | Who.Coordinator | Who.Administrator, Resource.Need);
 
@@ -134,13 +133,12 @@ public sealed class FindMatches : IEndpoint
     public sealed record Miss(
         MatchOffer Offer, MatchOrganisation Organisation, double? DistanceMetres, bool IsDistanceEstimated, Obstacle Obstacle);
 
-    private static async Task<Ok<Response>> Handle(
+    private static async Task<FileContentHttpResult> Handle(
         Guid id,
-        MatchReader reader,
         MatchFinder finder,
-        NeedGapKeeper gaps,
+        MatchAnswer answer,
+        KeptAnswers<MatchesAsked> answers,
         TravelOrder order,
-        IOptions<MatchingOptions> options,
         TimeProvider clock,
         HttpContext http,
         CancellationToken cancel,
@@ -155,46 +153,16 @@ public sealed class FindMatches : IEndpoint
     {
         var paging = Paging.Of(page, pageSize, 50);
         var filter = Check(topic, month, weekday, maxDistanceKm, vog, offer);
-        var ((asked, school), now) = await finder.Now(id, cancel);
+        var (asked, now) = await finder.Now(id, cancel);
+        Func<Task<Response>> make = () => answer.Make(asked, now, filter, offer ?? [], paging, cancel);
 
-        // A half-filled draft cannot be matched; it says what is missing. A published need was checked, and its window may have passed since.
-        var details = asked.Status == NeedStatus.Draft ? asked.Details.Validated(school.Sector, DutchTime.DayOf(clock.GetUtcNow())) : asked.Details;
-        var need = reader.Need(id, school, details);
-        need = now.Of(need);
-        var isChosen = offer is { Length: > 0 };
-
-        // The way changes the order of the best as a whole, so those are looked at together, whatever page is asked.
-        var isByTravel = !isChosen && order.IsFor(need) && paging.Offset < TravelOrder.Best;
-        var found = isChosen ? await finder.Chosen(need, now, offer!, cancel)
-            : isByTravel ? await finder.Find(need, now, 0, Math.Max(TravelOrder.Best, paging.Offset + paging.PageSize), filter, cancel)
-            : await finder.Find(need, now, paging.Offset, paging.PageSize, filter, cancel);
-        var travelled = isChosen || isByTravel ? await order.Arrange(need, found.Best, cancel) : new([.. found.Best.Select(m => new TravelledMatch(m, null))], null, false);
-        var shown = isByTravel ? travelled.Matches.Skip(paging.Offset).Take(paging.PageSize) : travelled.Matches;
-        var unfiltered = filter.IsEmpty && !isChosen ? found.Total : finder.Count(need, now).Total;
+        // How long the way takes is another's to say, and may be otherwise the next time.
+        var found = order.IsConfigured
+            ? await answers.Make(make, r => r.Total)
+            : await answers.Get(
+                new MatchesAsked(id, filter, string.Join(',', offer ?? []), paging, DutchTime.DayOf(clock.GetUtcNow()), now.Stamp), now.Offers, make, r => r.Total);
         paging.AddLinks(http, found.Total);
-        var nothing = unfiltered == 0 ? await Explain(need, now, finder, cancel) : null;
-        if (nothing is not null && asked.Status == NeedStatus.Published && school.IsOpenOn(DutchTime.DayOf(clock.GetUtcNow())) && details.Until >= DutchTime.DayOf(clock.GetUtcNow())
-            && !await gaps.IsAsked(id, cancel))
-        {
-            // The coordinator sees it at once, not only after the next run of the job.
-            var most = nothing.WouldGive.FirstOrDefault();
-            await gaps.Note([new NeedGapKeeper.Seen(id, most?.Code, most?.Offers ?? 0, most?.Values ?? [])], clock.GetUtcNow(), cancel);
-        }
-
-        return TypedResults.Ok(new Response(
-            id,
-            new MatchSchool(school.Code, school.Facts.Name, school.Facts.Place, MapPoint.Of(school.Location)),
-            details.MaxDistanceKm,
-            need.SchoolDays.Count,
-            options.Value.Weights,
-            found.Total,
-            unfiltered,
-            paging.Page,
-            paging.PageSize,
-            new MatchTravel(travelled.By, travelled.IsUnavailable),
-            [.. shown.Select((match, i) => Show(paging.Offset + i + 1, match, need))],
-            new LeftOut(found.UnderWay, found.Refused),
-            nothing));
+        return TypedResults.Bytes(found.Json, KeptAnswer.MediaType);
     }
 
     private static MatchFilter Check(
@@ -219,61 +187,13 @@ public sealed class FindMatches : IEndpoint
             maxDistanceKm,
             vog == true);
     }
-
-    private static Item Show(int rank, TravelledMatch travelled, NeedToMatch need)
-    {
-        var found = travelled.Found;
-        var match = found.Match;
-        var year = SchoolYear.Of(match.FirstDay);
-        var capacity = match.Offer.Details.CapacityPerSchoolYear;
-        return new Item(
-            rank,
-            Show(match.Offer),
-            Show(found.Organisation),
-            match.DistanceMetres,
-            match.IsDistanceEstimated,
-            travelled.Minutes,
-            need.SchoolLocation is { } school && match.Offer.OrganisationLocation is { } organisation
-                ? (LocationPrecision)Math.Max((int)school.Precision, (int)organisation.Precision)
-                : null,
-            new MatchPlaces(year.ToString(), capacity, capacity - match.PlacesLeft, match.PlacesLeft),
-            match.FirstDay,
-            match.Offer.Record,
-            match.Reasons,
-            match.DecidedBy,
-            match.Score);
-    }
-
-    private static async Task<NothingFits> Explain(NeedToMatch need, MatchMoment now, MatchFinder finder, CancellationToken cancel)
-    {
-        var within = need.Details.MaxDistanceKm + NeedGapKeeper.LookFurtherKm;
-        var found = await finder.NearMisses(need, now, within, MostMisses, cancel);
-        return new NothingFits(
-            need.SchoolDays.Count > 0,
-            within,
-            [.. found.Obstacles.Select(o => new WouldGive(o.Code, o.Offers, o.Values))],
-            [
-                .. found.Nearest.Select(m => new Miss(
-                    Show(m.Miss.Offer), Show(m.Organisation), m.Miss.DistanceMetres, m.Miss.IsDistanceEstimated, m.Miss.Obstacle)),
-            ]);
-    }
-
-    private static MatchOffer Show(OfferToMatch offer) => new(
-        offer.OfferId,
-        offer.Details.Kind,
-        offer.Details.Title,
-        offer.Details.Topics,
-        offer.Details.Audiences,
-        offer.Details.Venue,
-        offer.Details.MaxTravelKm,
-        offer.Details.DurationMinutes,
-        offer.Details.Months,
-        offer.Details.Weekdays,
-        offer.Details.Languages,
-        offer.Details.HasVog,
-        offer.Details.IsWheelchairAccessible,
-        offer.Details.MaxGroupSize);
-
-    private static MatchOrganisation Show(Organisation organisation) => new(
-        organisation.Id, organisation.Facts.Name, organisation.Kind, organisation.Facts.Place, MapPoint.Of(organisation.Location));
 }
+
+/// <summary>What the answer depends on, the offers themselves apart.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="Filter">What of it is asked for now.</param>
+/// <param name="Chosen">The offers that are laid side by side.</param>
+/// <param name="Paging">Which page.</param>
+/// <param name="Today">The day.</param>
+/// <param name="Stamp">What the database said of the need, of <see cref="MatchMoment.Stamp"/>.</param>
+public readonly record struct MatchesAsked(Guid NeedId, MatchFilter Filter, string Chosen, Paging Paging, DateOnly Today, string Stamp);

@@ -19,6 +19,9 @@ public sealed class TravelOrder(TravelTimes travel, IOptions<MatchingOptions> op
 
     public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<TravelOrder>();
 
+    /// <summary>Whether any way is looked up.</summary>
+    public bool IsConfigured => travel.IsConfigured;
+
     /// <summary>Whether the way of the matches of this need is looked up.</summary>
     public bool IsFor(NeedToMatch need) => travel.IsConfigured && need.SchoolLocation is not null;
 

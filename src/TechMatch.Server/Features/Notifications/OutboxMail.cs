@@ -191,8 +191,8 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.HasIndex(m => m.MessageId).IsUnique();
         builder.HasIndex(m => m.CreatedAt);
 
-        // What is due is found without reading what was sent long ago.
-        builder.HasIndex(m => m.NextAttemptAt).HasFilter("status IN ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_mails_due");
+        // What is due is found without reading what was sent long ago, and in its order: of a mail to many all are due at one moment.
+        builder.HasIndex(m => new { m.NextAttemptAt, m.Id }).HasFilter("status IN ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_mails_due");
         builder.HasIndex(m => new { m.Status, m.CreatedAt });
         builder.HasIndex(m => new { m.AccountId, m.HeldUntil }).HasFilter("status = 'Held'").HasDatabaseName("ix_outbox_mails_held");
 

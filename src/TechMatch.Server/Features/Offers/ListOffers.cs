@@ -44,7 +44,7 @@ public sealed class ListOffers : IEndpoint
     private static async Task<FileContentHttpResult> Handle(
         TechMatchDbContext db,
         LiveOffers live,
-        SearchAnswers answers,
+        KeptAnswers<SearchAsked> answers,
         OfferCache<OfferView> kept,
         PlaceFinder places,
         TimeProvider clock,
@@ -72,10 +72,10 @@ public sealed class ListOffers : IEndpoint
             maxDistanceKm * 1000d);
         var offers = await live.Now(cancel);
         var today = DutchTime.DayOf(clock.GetUtcNow());
-        var answer = await answers.Get(new(search, place, paging, today), offers, () => Find(search, place, paging, today, offers, db, kept, cancel));
+        var answer = await answers.Get(new(search, place, paging, today), offers, () => Find(search, place, paging, today, offers, db, kept, cancel), r => r.Total);
         paging.AddLinks(http, answer.Total);
         http.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Bytes(answer.Json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue(answer.ETag));
+        return TypedResults.Bytes(answer.Json, KeptAnswer.MediaType, entityTag: new EntityTagHeaderValue(answer.ETag));
     }
 
     private static async Task<Response> Find(
@@ -156,3 +156,6 @@ public sealed class ListOffers : IEndpoint
 
     private sealed record Hit(Guid Id, double? Metres);
 }
+
+/// <summary>What the answer to a public search depends on, the offers themselves apart.</summary>
+public readonly record struct SearchAsked(OfferSearch Search, FoundPlace? Place, Paging Paging, DateOnly Today);

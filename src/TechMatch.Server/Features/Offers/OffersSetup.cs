@@ -1,5 +1,6 @@
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
+using TechMatch.Server.Platform.Http;
 
 namespace TechMatch.Server.Features.Offers;
 
@@ -8,6 +9,6 @@ internal sealed class OffersSetup : IFeatureServices
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider => new OfferCache<OfferView>(provider.GetRequiredService<LiveOffers>(), view => view.Id));
-        services.AddSingleton<SearchAnswers>();
+        services.AddSingleton<KeptAnswers<SearchAsked>>();
     }
 }

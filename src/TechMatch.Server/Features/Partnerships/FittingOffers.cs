@@ -46,6 +46,33 @@ public sealed class FittingOffers(TechMatchDbContext db, MatchReader reader, Mat
             : new DomainException("offer-full", "No place is left in the school years of the need.");
     }
 
+    /// <summary>
+    /// The first school year of the need in which the offer has a place; without a need this one or the next. Nothing else of the offer has to
+    /// fit: somebody weighed that.
+    /// </summary>
+    /// <exception cref="DomainException"><c>offer-not-live</c> or <c>offer-full</c>.</exception>
+    public async Task<SchoolYear> YearWithPlace(Need? need, Guid offerId, DateOnly today, CancellationToken cancel)
+    {
+        var offer = await db.Set<Offer>().AsNoTracking().SingleAsync(o => o.Id == offerId, cancel);
+        if (!offer.IsLive)
+        {
+            throw new DomainException("offer-not-live", $"The offer is {offer.Status}.");
+        }
+
+        var days = need is null ? [] : (await reader.Need(need.Id, need.SchoolCode, need.Details, cancel)).SchoolDays;
+        var taken = await db.Set<OfferYear>().Where(y => y.OfferId == offerId).ToDictionaryAsync(y => y.SchoolYear, y => y.Taken, cancel);
+        var years = days.Count > 0 ? days.Select(SchoolYear.Of).Distinct() : [SchoolYear.Of(today), SchoolYear.Of(today.AddYears(1))];
+        foreach (var year in years)
+        {
+            if (offer.Details.CapacityPerSchoolYear > taken.GetValueOrDefault(year))
+            {
+                return year;
+            }
+        }
+
+        throw new DomainException("offer-full", "No place is left in the school years of the need.");
+    }
+
     /// <summary>The offers that fit a need best, each of another organisation, of none that the school has something under way with.</summary>
     /// <param name="needId">The need; without one, or when it is no longer open, nothing is next.</param>
     /// <param name="notOf">The organisation that it did not work out with, if one is to be left out.</param>

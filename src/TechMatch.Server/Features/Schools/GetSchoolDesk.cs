@@ -95,11 +95,12 @@ public sealed class GetSchoolDesk : IEndpoint
         var offers = await db.Set<Offer>().AsNoTracking().Where(o => offerIds.Contains(o.Id))
             .Select(o => new OfferName(o.Id, o.Details.Kind, o.Details.Title)).ToDictionaryAsync(o => o.Id, cancel);
         var rows = partnerships.ConvertAll(p => SchoolPartnership.Of(p, organisations[p.OrganisationId], offers, today));
+        var invitations = await OpenInvitations.Read(db, partnerships, today, cancel);
         var needs = await Needs(code, db, reader, finder, today, cancel);
         return TypedResults.Ok(new Response(
             await Facts(school, db, today, cancel),
             SchoolCoverage.Of(code, partnerships, organisations, today),
-            SchoolToDo.List(partnerships, rows, needs, school.Facts.HolidayRegion, calendar, today),
+            SchoolToDo.List(partnerships, rows, invitations, needs, school.Facts.HolidayRegion, calendar, today),
             needs,
             [.. rows.OrderByDescending(r => r.IsMyTurn).ThenByDescending(r => PartnershipLifecycle.IsUnderWay(r.Stage)).ThenByDescending(r => r.StageSince).ThenBy(r => r.Id)]));
     }

@@ -3,6 +3,7 @@ using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Needs;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
+using TechMatch.Server.Data;
 
 namespace TechMatch.Server.Features.Schools;
 
@@ -15,32 +16,35 @@ public enum SchoolToDoKind
     /// <summary>Say whether the activity took place.</summary>
     SayWhetherItTookPlace = 2,
 
+    /// <summary>Say whether the school takes part in an activity with other schools.</summary>
+    AnswerInvitation = 3,
+
     /// <summary>Say whether a relation that the organisation registered is so.</summary>
-    ConfirmRelation = 3,
+    ConfirmRelation = 4,
 
     /// <summary>The two do not agree on whether it took place.</summary>
-    SettleDispute = 4,
+    SettleDispute = 5,
 
     /// <summary>Propose moments.</summary>
-    ProposeMoments = 5,
+    ProposeMoments = 6,
 
     /// <summary>The request has waited long: other offers fit as well.</summary>
-    LookElsewhere = 6,
+    LookElsewhere = 7,
 
     /// <summary>Offers fit a need and nobody was asked for one.</summary>
-    ChooseOffer = 7,
+    ChooseOffer = 8,
 
     /// <summary>A coordinator proposed this organisation.</summary>
-    ConsiderSuggestion = 8,
+    ConsiderSuggestion = 9,
 
     /// <summary>A draft is waiting to be published.</summary>
-    FinishNeed = 9,
+    FinishNeed = 10,
 
     /// <summary>The window of a published need has passed.</summary>
-    RenewWindow = 10,
+    RenewWindow = 11,
 
     /// <summary>The last activity will soon no longer count, and nothing is planned.</summary>
-    PlanNext = 11,
+    PlanNext = 12,
 
     /// <summary>The school year ends: say whether there will be another.</summary>
     Renew = 40,
@@ -58,6 +62,10 @@ public enum SchoolToDoKind
 /// <param name="HeldOn">The day of the activity it is about.</param>
 /// <param name="Count">How many there are to choose from: moments, or offers that fit.</param>
 /// <param name="OtherSaidYes">Whether the organisation has said that it took place.</param>
+/// <param name="OfferTitle">What the organisation calls it; only of an invitation.</param>
+/// <param name="Start">From when on that day, wall-clock time in the Netherlands; only of an invitation.</param>
+/// <param name="End">Until when; only of an invitation.</param>
+/// <param name="SeatsLeft">How many participants can still come; null where it does not matter.</param>
 public sealed record SchoolToDo(
     SchoolToDoKind Kind,
     DateOnly? Until = null,
@@ -69,7 +77,11 @@ public sealed record SchoolToDo(
     ActivityKind? ActivityKind = null,
     DateOnly? HeldOn = null,
     int? Count = null,
-    bool? OtherSaidYes = null)
+    bool? OtherSaidYes = null,
+    string? OfferTitle = null,
+    TimeOnly? Start = null,
+    TimeOnly? End = null,
+    int? SeatsLeft = null)
 {
     /// <summary>So long before its last activity stops counting a school is asked to plan a next one, in days.</summary>
     private const int PlanAhead = 120;
@@ -77,12 +89,15 @@ public sealed record SchoolToDo(
     internal static IReadOnlyList<SchoolToDo> List(
         IReadOnlyList<Partnership> partnerships,
         IReadOnlyList<SchoolPartnership> rows,
+        IReadOnlyList<OpenInvitation> invitations,
         IReadOnlyList<GetSchoolDesk.DeskNeed> needs,
         HolidayRegion? region,
         WorkingDays calendar,
         DateOnly today)
     {
-        var all = partnerships.Zip(rows, (p, row) => OfPartnership(p, row, today)).OfType<SchoolToDo>().Concat(OfNeeds(needs, partnerships, today));
+        var all = partnerships.Zip(rows, (p, row) => OfPartnership(p, row, today)).OfType<SchoolToDo>()
+            .Concat(invitations.Where(i => !i.IsFull).Select(i => OfInvitation(i, rows.Single(r => r.Id == i.PartnershipId))))
+            .Concat(OfNeeds(needs, partnerships, today));
         return
         [
             .. all.Select(t => t.Until is { } until ? t with { WorkingDaysLeft = calendar.Between(today, until, region) } : t)
@@ -134,6 +149,18 @@ public sealed record SchoolToDo(
                 : null;
         }
     }
+
+    private static SchoolToDo OfInvitation(OpenInvitation invitation, SchoolPartnership row) => new(
+        SchoolToDoKind.AnswerInvitation,
+        invitation.Joint.HeldOn,
+        PartnershipId: row.Id,
+        OrganisationName: row.OrganisationName,
+        ActivityKind: invitation.Joint.Kind,
+        HeldOn: invitation.Joint.HeldOn,
+        OfferTitle: invitation.OfferTitle,
+        Start: invitation.Joint.Start,
+        End: invitation.Joint.End,
+        SeatsLeft: invitation.SeatsLeft);
 
     private static IEnumerable<SchoolToDo> OfNeeds(IReadOnlyList<GetSchoolDesk.DeskNeed> needs, IReadOnlyList<Partnership> partnerships, DateOnly today)
     {

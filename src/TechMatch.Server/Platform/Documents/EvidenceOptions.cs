@@ -17,6 +17,11 @@ public sealed class EvidenceOptions
     /// <summary>How many documents one activity may have.</summary>
     public int MostPerActivity { get; set; } = 5;
 
+    /// <summary>
+    /// Days that a document other than an image is kept, after the school year of its activity, or after it was attached when that came later.
+    /// </summary>
+    public int KeepDays { get; set; } = 2557;
+
     /// <summary>A program that looks for malware in the file that is named behind it: 0 for clean, 1 for found.</summary>
     public string ScanCommand { get; set; } = "";
 
@@ -47,6 +52,7 @@ internal sealed class EvidenceOptionsCheck(IOptions<WebOptions> web) : IValidate
 
         Check(options.MaxMegabytes is >= 1 and <= 100, $"{nameof(options.MaxMegabytes)} must be 1 to 100.");
         Check(options.MostPerActivity is >= 1 and <= 50, $"{nameof(options.MostPerActivity)} must be 1 to 50.");
+        Check(options.KeepDays is >= 365 and <= 3653, $"{nameof(options.KeepDays)} must be 365 to 3653.");
         Check(options.ScanTimeoutSeconds is >= 1 and <= 600, $"{nameof(options.ScanTimeoutSeconds)} must be 1 to 600.");
         Check(options.ScanCommand.Length == 0 || options.ClamdAddress.Length == 0, $"give {nameof(options.ScanCommand)} or {nameof(options.ClamdAddress)}, not both.");
         Check(!string.IsNullOrWhiteSpace(options.Folder), $"{nameof(options.Folder)} must be a folder.");

@@ -6,7 +6,7 @@ using TechMatch.Server.Platform.Http;
 namespace TechMatch.Server.Platform.Files;
 
 /// <summary>
-/// A table as CSV (RFC 4180) in UTF-8. A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are written
+/// A table as CSV (RFC 4180) in UTF-8. A text that a spreadsheet would take for a formula (OWASP, CSV injection) gets an apostrophe in front; numbers are written
 /// with a point and dates as 2026-11-24, whatever the language.
 /// </summary>
 public sealed class CsvWriter
@@ -72,7 +72,17 @@ public sealed class CsvWriter
         return TypedResults.Text(ToString(), MediaType, Encoding.UTF8);
     }
 
-    private static string Harmless(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+    /// <summary>Spreadsheets pass over white space and control characters at the front before they look for a formula.</summary>
+    private static string Harmless(string text)
+    {
+        var begin = text.AsSpan().TrimStart();
+        while (begin is [var first, ..] && (char.IsControl(first) || char.IsWhiteSpace(first)))
+        {
+            begin = begin[1..];
+        }
+
+        return begin is ['=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20', ..] || text is [var front, ..] && char.IsControl(front) ? "'" + text : text;
+    }
 
     private void Add(string[] fields)
     {

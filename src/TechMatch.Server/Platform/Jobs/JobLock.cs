@@ -10,7 +10,7 @@ namespace TechMatch.Server.Platform.Jobs;
 
 /// <summary>
 /// Held while a job runs: an advisory lock on a database session of its own, so that it is gone the moment the process is. (The job
-/// storage's own locks are rows that others may throw away after ten minutes.)
+/// storage's own locks are rows that others may throw away after a minute.)
 /// </summary>
 public sealed class JobLock : IAsyncDisposable
 {

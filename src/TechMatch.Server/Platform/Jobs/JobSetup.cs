@@ -22,6 +22,9 @@ public static class JobSetup
                 UseSlidingInvisibilityTimeout = true,
                 InvisibilityTimeout = TimeSpan.FromMinutes(5),
                 QueuePollInterval = TimeSpan.FromSeconds(2),
+
+                // Held for a blink, to write down how a job stands. A process that dies in it leaves it behind, and a worker of the next waits for it.
+                DistributedLockTimeout = TimeSpan.FromMinutes(1),
                 AllowDegradedModeWithoutStorage = false,
             }));
         services.AddHangfire((provider, configuration) => configuration

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using TechMatch.Domain.Coverage;
 using TechMatch.Domain.Programme;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
@@ -114,6 +115,53 @@ public sealed class OpenDataTests(CoverageWorld world) : IClassFixture<CoverageW
         Assert.Equal(rows[0].Length, rows[1].Length);
     }
 
+    [Theory]
+    [InlineData("coverage-schools", "text/csv", "text/csv")]
+    [InlineData("coverage-schools", "*/*", "text/csv")]
+    [InlineData("coverage-schools", "text/html, application/xhtml+xml, */*;q=0.8", "text/csv")]
+    [InlineData("coverage-schools", "application/geo+json", "application/geo+json")]
+    [InlineData("coverage-schools", "application/geo+json;q=0.4, text/csv;q=0.5", "text/csv")]
+    [InlineData("coverage-schools", "text/*;q=0.3, application/geo+json;q=0.4", "application/geo+json")]
+    [InlineData("coverage-schools", "text/csv;q=0, */*", "application/geo+json")]
+    [InlineData("coverage-schools", "application/json", "dataset-csv-or-geojson")]
+    [InlineData("coverage-schools", "application/xml, text/csv;q=0", "dataset-csv-or-geojson")]
+    [InlineData("coverage-schools?format=csv", "application/xml", "text/csv")]
+    [InlineData("coverage-trend", "application/geo+json, */*;q=0.1", "text/csv")]
+    [InlineData("coverage-trend", "application/geo+json", "dataset-csv-only")]
+    public async Task A_reader_gets_what_it_asks_for_and_hears_what_there_is_when_there_is_no_such_thing(string path, string accept, string expected)
+    {
+        using var client = world.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/open-data/{path}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await client.SendAsync(request, Cancel);
+        Assert.Contains("Accept", response.Headers.Vary);
+        if (expected.Contains('/', StringComparison.Ordinal))
+        {
+            Assert.Equal((HttpStatusCode.OK, expected), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            return;
+        }
+
+        Assert.Equal((HttpStatusCode.NotAcceptable, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(expected, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_trend_carries_the_target_of_each_day_and_can_be_counted_by_another_definition()
+    {
+        var rows = await Csv("/api/v1/open-data/coverage-trend?date=2026-11-24");
+        var at = rows[0].Index().ToDictionary(c => c.Item, c => c.Index);
+        var target = await world.Server.CreateClient().GetFromJsonAsync<JsonElement>("/api/v1/coverage?date=2026-11-24", Cancel);
+        foreach (var figure in target.GetProperty("figures").EnumerateArray())
+        {
+            var last = rows.Last(r => r[at["sector"]] == figure.GetProperty("sector").GetString());
+            Assert.Equal(figure.GetProperty("target").GetDecimal(), decimal.Parse(last[at["target"]], System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        var other = CoverageDefinition.All.First(d => d.Version != CoverageDefinition.Current.Version).Version;
+        Assert.All((await Csv($"/api/v1/open-data/coverage-trend?definition={other}")).Skip(1), r => Assert.Equal(other, r[at["definition"]]));
+        Assert.All(rows.Skip(1), r => Assert.Equal(CoverageDefinition.Current.Version, r[at["definition"]]));
+    }
+
     [Fact]
     public async Task An_unchanged_file_is_not_sent_again()
     {
@@ -164,6 +212,8 @@ public sealed class OpenDataTests(CoverageWorld world) : IClassFixture<CoverageW
     [InlineData("coverage-municipalities?format=xml", "format", "format-unknown")]
     [InlineData("coverage-trend?format=geojson", "format", "format-without-places")]
     [InlineData("offers?date=2026-01-01", "date", "dataset-only-today")]
+    [InlineData("offers?definition=2026-1", "definition", "dataset-without-definition")]
+    [InlineData("coverage-trend?definition=zomaar", "definition", "definition-unknown")]
     public async Task What_cannot_be_asked_gets_a_clear_answer(string path, string field, string code)
     {
         using var client = world.Server.CreateClient();

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
 using TechMatch.Domain.Geography;
+using TechMatch.Domain.Needs;
+using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
+using TechMatch.Server.Data;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
 
@@ -170,6 +174,33 @@ public sealed class FindMatchesTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Who_looks_again_reads_the_same_until_something_changed_and_then_at_once_the_new()
+    {
+        var (school, client) = await SchoolIn("Emmen");
+        var company = await At(school, 2);
+        var near = await server.Add(An.Offer().Titled("Dichtbij").Of(company));
+        await server.Add(An.Offer().Titled("Ver").Of(await At(school, 9)));
+        var need = await server.Add(A.Need().Of(school).Within(10));
+        var path = $"/needs/{need.Id}/matches";
+        var first = await client.Get(path);
+        Assert.Equal(["Dichtbij", "Ver"], Titles(first));
+        Assert.Equal(first.GetRawText(), (await client.Get(path)).GetRawText());
+        Assert.Equal(["Ver"], Titles(await client.Get($"{path}?page=2&pageSize=1")));
+
+        // The need, an offer, something under way, a pair that is closed.
+        await Change(db => db.Set<Need>().Where(n => n.Id == need.Id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Details.MaxDistanceKm, 5), TestContext.Current.CancellationToken));
+        Assert.Equal(["Dichtbij"], Titles(await client.Get(path)));
+        await server.Add(An.Offer().Titled("Nieuw").Of(await At(school, 3)));
+        Assert.Equal(["Dichtbij", "Nieuw"], Titles(await client.Get(path)));
+        await Change(db => db.Set<Offer>().Where(o => o.Id == near.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Details.Title, "Anders"), TestContext.Current.CancellationToken));
+        Assert.Equal(["Anders", "Nieuw"], Titles(await client.Get(path)));
+        await server.Add(A.Partnership().Between(school, company).About(near));
+        var left = await client.Get(path);
+        Assert.Equal(["Nieuw"], Titles(left));
+        Assert.Equal(1, left.GetProperty("leftOut").GetProperty("underWay").GetInt32());
+    }
+
+    [Fact]
     public async Task An_offer_whose_places_are_taken_is_not_proposed_and_its_last_place_is_said()
     {
         var (school, client) = await SchoolIn("Leeuwarden");
@@ -286,6 +317,13 @@ public sealed class FindMatchesTests(TestServer server) : IClassFixture<TestServ
     {
         var point = school.Location!.Point;
         return server.Add(A.Company().Named(name).At(point.Latitude - (kilometres / KilometresPerDegree), point.Longitude).KnownTo(precision));
+    }
+
+    /// <summary>As another process would.</summary>
+    private async Task Change(Func<TechMatchDbContext, Task> change)
+    {
+        await using var db = server.Database.Open();
+        await change(db);
     }
 
     private async Task Decline(Partnership partnership)

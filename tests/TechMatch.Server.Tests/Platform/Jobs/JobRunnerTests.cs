@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -28,6 +29,25 @@ public sealed class JobRunnerTests : IClassFixture<JobRunnerTests.Fixture>, IAsy
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [InlineData(50, false)]
+    [InlineData(70, true)]
+    public async Task What_a_dead_process_left_locked_in_the_storage_is_free_after_a_minute(int secondsAgo, bool isFree)
+    {
+        var job = $"job:{Guid.NewGuid()}:state-lock";
+        await using (var db = _services.Database.Open())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO hangfire.lock (resource, updatecount, acquired) VALUES ({"hangfire:" + job}, 0, now() - make_interval(secs => {secondsAgo}))",
+                TestContext.Current.CancellationToken);
+        }
+
+        using var storage = _services.Provider.GetRequiredService<JobStorage>().GetConnection();
+        var refused = Record.Exception(() => storage.AcquireDistributedLock(job, TimeSpan.FromSeconds(1)).Dispose());
+        Assert.Equal(isFree, refused is null);
+        Assert.True(refused is null or Hangfire.PostgreSql.PostgreSqlDistributedLockException, refused?.ToString());
+    }
 
     [Fact]
     public async Task A_run_is_written_down_with_what_it_did()

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, call } from '@/shared/api/client';
 import { useFormat } from '@/shared/format';
-import { FailureAlert, HrefLink, Loaded } from '@/shared/ui';
+import { FailureAlert, HrefLink, Loaded, WholeName } from '@/shared/ui';
 import { AdministrationFrame } from './AdministrationFrame';
 import { jobsQuery, type Job } from './queries';
 import { OutcomeChip } from './states';
@@ -62,8 +62,7 @@ function Row({ job }: { job: Job }) {
         loading={start.isPending}
         disabled={job.isRunning}
       >
-        {t('jobs.start')}
-        <span className="tm-hidden">{`: ${words.name(job.id)}`}</span>
+        <WholeName short={t('jobs.start')} about={words.name(job.id)} />
       </Button>
     </li>
   );

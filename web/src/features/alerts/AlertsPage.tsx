@@ -3,7 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { EmptyState, FailureAlert, HrefButton, HrefLink, Loaded, NoticeTabs, PageTitle } from '@/shared/ui';
+import {
+  EmptyState,
+  FailureAlert,
+  HrefButton,
+  HrefLink,
+  Loaded,
+  NoticeTabs,
+  PageTitle,
+  WholeName,
+} from '@/shared/ui';
 import {
   changeFrequency,
   deleteSearch,
@@ -88,8 +97,7 @@ function SearchRow({ search }: { search: SavedSearch }) {
           id={`search-${search.id}`}
           label={
             <>
-              {t('howOften')}
-              <span className="tm-hidden">{`: ${search.name}`}</span>
+              <WholeName short={t('howOften')} about={search.name} />
             </>
           }
           value={search.frequency}
@@ -128,8 +136,7 @@ function NeedRow({ need }: { need: NeedAlert }) {
           id={`need-${need.needId}`}
           label={
             <>
-              {t('howOften')}
-              <span className="tm-hidden">{`: ${name}`}</span>
+              <WholeName short={t('howOften')} about={name} />
             </>
           }
           value={need.frequency}

@@ -19,6 +19,7 @@ import {
 import { changes, href, schoolHref, type CompareAddress } from './address';
 import { yearBefore } from './compare';
 import classes from './coverage.module.css';
+import { useDefinitionWords } from './useDefinitionWords';
 import { allChanges, comparisonQuery, definitionsQuery, provinces, type ComparisonFilter } from './queries';
 
 const route = getRouteApi('/dekking/vergelijken');
@@ -40,10 +41,11 @@ const toFilter = (address: CompareAddress): ComparisonFilter => ({
 /** The two counts: each a day and a definition. */
 function Choices({ address, go }: { address: CompareAddress; go: Go }) {
   const { t } = useTranslation('coverage');
+  const definitionOf = useDefinitionWords();
   const definitions = useQuery(definitionsQuery);
   const versions = (definitions.data?.items ?? []).map(({ version, acceptsEvidence }) => ({
     value: version,
-    label: t(acceptsEvidence ? 'compare.definition' : 'compare.bothSides', { version }),
+    label: definitionOf(version, acceptsEvidence),
   }));
   const now = address.op ?? today();
   return (

@@ -7,7 +7,7 @@ import requests from '@/features/partnerships/requests/requests.module.css';
 import { api, call } from '@/shared/api/client';
 import { ApiError } from '@/shared/api/problem';
 import { FormActions, TextAreaField, useErrors } from '@/shared/forms';
-import { ConflictNote, FailureAlert, useFailureText } from '@/shared/ui';
+import { ConflictNote, FailureAlert, useFailureText, WholeName } from '@/shared/ui';
 import type { MatchItem } from './queries';
 
 interface Props {
@@ -74,8 +74,7 @@ export function AskSeveral({ needId, offers, opened, onClose, onRemove }: Props)
                   </div>
                   {offers.length > 2 && (
                     <Button variant="subtle" size="sm" onClick={() => onRemove(offer.id)}>
-                      {t('several.remove')}
-                      <span className="tm-hidden">{`: ${organisation.name}`}</span>
+                      <WholeName short={t('several.remove')} about={organisation.name} />
                     </Button>
                   )}
                 </li>

@@ -15,6 +15,7 @@ import {
   Loaded,
   PageTitle,
   useReasonWords,
+  WholeName,
 } from '@/shared/ui';
 import { compareHref, matchesHref, readChosen, type MatchAddress } from './address';
 import { AskSeveral } from './AskSeveral';
@@ -155,8 +156,7 @@ function Table({
                   variant="outline"
                   size="sm"
                 >
-                  {t('askFor')}
-                  <span className="tm-hidden">{`: ${offer.title}`}</span>
+                  <WholeName short={t('askFor')} about={offer.title} />
                 </HrefButton>
               </td>
             ))}

@@ -1,7 +1,7 @@
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { CapacityMeter, HrefLink, MatchReasons, useReasonWords } from '@/shared/ui';
+import { CapacityMeter, HrefLink, MatchReasons, useReasonWords, WholeName } from '@/shared/ui';
 import { AskForm } from './AskForm';
 import type { MatchItem, Matches } from './queries';
 import { useTravelWords } from './useTravelWords';
@@ -96,15 +96,13 @@ export function MatchCard({
               disabled={full && !chosen}
               onChange={(event) => onChoose(event.currentTarget.checked)}
             />
-            {t('matching:compare.pick')}
-            <span className="tm-hidden">{`: ${offer.title}`}</span>
+            <WholeName short={t('matching:compare.pick')} about={offer.title} />
           </label>
           <span className={classes.deeds}>
             <HrefLink href={`/aanbod/${offer.id}`}>{t('matching:more')}</HrefLink>
             {!asking && (
               <Button size="sm" variant={match.rank === 1 ? 'filled' : 'outline'} onClick={() => onAsk(true)}>
-                {t('matching:askFor')}
-                <span className="tm-hidden">{`: ${offer.title}`}</span>
+                <WholeName short={t('matching:askFor')} about={offer.title} />
               </Button>
             )}
           </span>

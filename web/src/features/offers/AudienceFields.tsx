@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '@/shared/format';
 import type { audienceGroups } from '@/shared/format/vocabulary';
 import { FieldSet, OptionRow, toggled } from '@/shared/forms';
+import { WholeName } from '@/shared/ui';
 import type { OfferDraft } from './offerForm';
 import classes from './offerForm.module.css';
 
@@ -45,8 +46,7 @@ function Years({
           }}
         />
         <span>
-          {words.capital(school)}
-          <span className="tm-hidden">{`, ${t('allYears')}`}</span>
+          <WholeName short={words.capital(school)} about={t('allYears')} between=", " />
         </span>
       </label>
       <div className={classes.boxes} role="group" aria-label={t('yearsOf', { school })}>

@@ -19,6 +19,7 @@ import {
   ToDoList,
   useDeskWords,
   type ToDo,
+  WholeName,
 } from '@/shared/ui';
 import classes from '@/shared/ui/desk.module.css';
 
@@ -102,8 +103,12 @@ function Offers({ desk }: { desk: Desk }) {
                   {offer.title || t('draft')}
                 </HrefLink>
                 <HrefLink className="tm-small" href={`/aanbod/${offer.id}/bewerken`}>
-                  {offer.status === 'draft' ? t('organisationDesk.finish') : t('organisationDesk.edit')}
-                  <span className="tm-hidden">{`: ${offer.title || t('draft')}`}</span>
+                  <WholeName
+                    short={
+                      offer.status === 'draft' ? t('organisationDesk.finish') : t('organisationDesk.edit')
+                    }
+                    about={offer.title || t('draft')}
+                  />
                 </HrefLink>
               </div>
               {offer.status !== 'published' && (
@@ -114,8 +119,7 @@ function Offers({ desk }: { desk: Desk }) {
                   className="tm-small"
                   href={`/organisatie/${desk.organisation.id}/vragen?aanbod=${offer.id}`}
                 >
-                  {t('organisationDesk.whoAsks')}
-                  <span className="tm-hidden">{`: ${offer.title}`}</span>
+                  <WholeName short={t('organisationDesk.whoAsks')} about={offer.title} />
                 </HrefLink>
               )}
               {offer.status !== 'draft' && (

@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWords } from '@/shared/format';
-import { EmptyState, HrefButton, HrefLink, Pagination } from '@/shared/ui';
+import { EmptyState, HrefButton, HrefLink, Pagination, WholeName } from '@/shared/ui';
 import {
   deskHref,
   kindNames,
@@ -212,8 +212,7 @@ function Row({
         )}
         {href && (
           <HrefButton size="sm" variant={first ? 'filled' : 'outline'} href={href}>
-            {t(`step.${item.next}`)}
-            <span className="tm-hidden">{`: ${title}`}</span>
+            <WholeName short={t(`step.${item.next}`)} about={title} />
           </HrefButton>
         )}
       </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, call } from '@/shared/api/client';
 import { useFormat, useWords } from '@/shared/format';
-import { EmptyState, HrefButton, Loaded } from '@/shared/ui';
+import { EmptyState, HrefButton, Loaded, WholeName } from '@/shared/ui';
 import classes from '@/shared/ui/desk.module.css';
 
 /** For a school that asks for nothing yet: who around it offers something, and a need that begins with it. */
@@ -57,8 +57,7 @@ export function OrganisationsAround({ code }: { code: string }) {
                     variant="outline"
                     size="sm"
                   >
-                    {t('around:organisations.ask')}
-                    <span className="tm-hidden">{`: ${item.name}`}</span>
+                    <WholeName short={t('around:organisations.ask')} about={item.name} />
                   </HrefButton>
                 </li>
               ))}

@@ -38,11 +38,14 @@ function ToDos({ desk }: { desk: Desk }) {
   const { t } = useTranslation('desks');
   const words = useWords();
   const desks = useDeskWords();
-  const { weekdayDate } = useFormat();
+  const { weekdayDate, timeRange } = useFormat();
   const detail = (todo: SchoolToDo) =>
     [
       todo.activityKind && words.capital(words.kind(todo.activityKind)),
+      todo.kind === 'answerInvitation' && t('schoolDesk.withOthers'),
       todo.heldOn && t('schoolDesk.heldOn', { day: weekdayDate(todo.heldOn) }),
+      todo.start && todo.end && timeRange(todo.start, todo.end),
+      typeof todo.seatsLeft === 'number' && t('schoolDesk.seats', { count: todo.seatsLeft }),
       todo.kind === 'chooseMoment' &&
         typeof todo.count === 'number' &&
         t('schoolDesk.moments', { count: todo.count }),
@@ -60,7 +63,10 @@ function ToDos({ desk }: { desk: Desk }) {
         id: String(i),
         when: desks.when(todo),
         time: desks.time(todo),
-        title: t(`schoolDesk.todo.${todo.kind}`, { name: todo.organisationName ?? '' }),
+        title: t(`schoolDesk.todo.${todo.kind}`, {
+          name: todo.organisationName ?? '',
+          title: todo.offerTitle ?? '',
+        }),
         detail: detail(todo),
         href: hrefOf(todo),
         deed: t(`schoolDesk.deed.${todo.kind}`),

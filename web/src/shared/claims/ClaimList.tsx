@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, call } from '@/shared/api/client';
 import { useFormat } from '@/shared/format';
 import { TextAreaField, useErrors } from '@/shared/forms';
-import { Facts, FailureAlert } from '@/shared/ui';
+import { Facts, FailureAlert, WholeName } from '@/shared/ui';
 import type { Claim } from './queries';
 import classes from './claims.module.css';
 
@@ -69,12 +69,10 @@ function Decide({ claim }: { claim: Claim }) {
       ) : (
         <div className={classes.deeds}>
           <Button size="sm" onClick={() => decide.mutate('approved')} loading={decide.isPending}>
-            {t('claims.approve')}
-            <span className="tm-hidden">{`: ${claim.claimantName}, ${claim.name}`}</span>
+            <WholeName short={t('claims.approve')} about={`${claim.claimantName}, ${claim.name}`} />
           </Button>
           <Button size="sm" variant="outline" onClick={() => setRefusing(true)}>
-            {t('claims.refuse')}
-            <span className="tm-hidden">{`: ${claim.claimantName}, ${claim.name}`}</span>
+            <WholeName short={t('claims.refuse')} about={`${claim.claimantName}, ${claim.name}`} />
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { HrefButton } from './links';
+import { WholeName } from './WholeName';
 import classes from './ToDoList.module.css';
 
 export interface ToDo {
@@ -30,8 +31,7 @@ export function ToDoList({ items }: { items: readonly ToDo[] }) {
             {item.detail && <div className="tm-small tm-dim">{item.detail}</div>}
           </div>
           <HrefButton size="sm" variant={i === 0 ? 'filled' : 'outline'} href={item.href}>
-            {item.deed}
-            <span className="tm-hidden">{`: ${item.title}`}</span>
+            <WholeName short={item.deed} about={item.title} />
           </HrefButton>
         </li>
       ))}

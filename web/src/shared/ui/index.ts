@@ -26,3 +26,4 @@ export { MonthStrip } from './MonthStrip';
 export { ToDoList, type ToDo } from './ToDoList';
 export { useDeskWords } from './deskWords';
 export { Note, TheirTurn, TurnCard } from './TurnCard';
+export { WholeName } from './WholeName';

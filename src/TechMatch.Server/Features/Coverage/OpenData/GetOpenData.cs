@@ -9,6 +9,7 @@ using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
 using TechMatch.Server.Platform.Files;
 using TechMatch.Server.Platform.Http;
+using TechMatch.Server.Platform.Problems;
 
 namespace TechMatch.Server.Features.Coverage.OpenData;
 
@@ -19,12 +20,12 @@ public sealed class GetOpenData : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/open-data/{dataset}", Handle)
         .Describe("GetOpenData", "Een open dataset als CSV, of als GeoJSON waar de rijen een plaats hebben", RateLimits.Heavy)
-        .Problems(404)
+        .Problems(404, 406)
         .Produces<string>(StatusCodes.Status200OK, CsvWriter.MediaType, GeoJson)
         .Produces(StatusCodes.Status304NotModified)
         .Access(Who.Public);
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> Handle(
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Handle(
         HttpContext http,
         OpenDataReader reader,
         TimeProvider clock,
@@ -32,6 +33,7 @@ public sealed class GetOpenData : IEndpoint
         string dataset,
         string province = "Overijssel",
         DateOnly? date = null,
+        string? definition = null,
         string? format = null)
     {
         var set = OpenDatasets.Find(dataset) ?? throw new DomainException("dataset-unknown", $"There is no dataset {dataset}.");
@@ -41,8 +43,18 @@ public sealed class GetOpenData : IEndpoint
             throw new InvalidInputException([new("date", "dataset-only-today")]);
         }
 
-        var isPlaced = IsGeoJson(http.Request, set, format);
-        var rows = await reader.Rows(set, province, on, cancel);
+        if (definition is not null && !set.HasDates)
+        {
+            throw new InvalidInputException([new("definition", "dataset-without-definition")]);
+        }
+
+        if (IsGeoJson(http.Request, set, format) is not { } isPlaced)
+        {
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            return TypedResults.Problem(ProblemWriter.Create(StatusCodes.Status406NotAcceptable, set.HasPlaces ? "dataset-csv-or-geojson" : "dataset-csv-only"));
+        }
+
+        var rows = await reader.Rows(set, province, on, CoverageChoices.Definition(definition), cancel);
         var content = isPlaced ? ToGeoJson(set, rows) : Encoding.UTF8.GetBytes(ToCsv(set, rows));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"");
         var headers = http.Response.GetTypedHeaders();
@@ -69,15 +81,38 @@ public sealed class GetOpenData : IEndpoint
     }
 
     /// <summary>As the address says, else as the reader would rather have it; CSV when it does not matter.</summary>
+    /// <returns>Null when the reader takes neither.</returns>
     /// <exception cref="InvalidInputException"><c>format-unknown</c>, or <c>format-without-places</c>.</exception>
-    private static bool IsGeoJson(HttpRequest request, OpenDataset set, string? format) => format switch
+    private static bool? IsGeoJson(HttpRequest request, OpenDataset set, string? format)
     {
-        "csv" => false,
-        "geojson" when set.HasPlaces => true,
-        "geojson" => throw new InvalidInputException([new("format", "format-without-places")]),
-        null => set.HasPlaces && !CsvWriter.IsAskedFor(request) && request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(GeoJson, StringComparison.OrdinalIgnoreCase)),
-        _ => throw new InvalidInputException([new("format", "format-unknown")]),
-    };
+        switch (format)
+        {
+            case "csv":
+                return false;
+            case "geojson":
+                return set.HasPlaces ? true : throw new InvalidInputException([new("format", "format-without-places")]);
+            case not null:
+                throw new InvalidInputException([new("format", "format-unknown")]);
+        }
+
+        var accepted = request.GetTypedHeaders().Accept;
+        var csv = Wanted(accepted, CsvWriter.MediaType);
+        var placed = set.HasPlaces ? Wanted(accepted, GeoJson) : 0;
+        return csv == 0 && placed == 0 ? null : placed > csv;
+    }
+
+    /// <summary>How much a type is wanted, from 0 to 1: what names it best decides (RFC 9110, 12.5.1).</summary>
+    private static double Wanted(IList<MediaTypeHeaderValue> accepted, string type)
+    {
+        if (accepted.Count == 0)
+        {
+            return 1;
+        }
+
+        var asked = new MediaTypeHeaderValue(type);
+        return accepted.Where(a => a.MatchesAllTypes || (a.MatchesAllSubTypes ? a.Type.Equals(asked.Type, StringComparison.OrdinalIgnoreCase) : a.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(a => a.MatchesAllTypes ? 2 : a.MatchesAllSubTypes ? 1 : 0).Select(a => a.Quality ?? 1).FirstOrDefault();
+    }
 
     private static string ToCsv(OpenDataset set, IReadOnlyList<OpenRow> rows)
     {

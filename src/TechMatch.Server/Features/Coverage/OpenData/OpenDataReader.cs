@@ -26,20 +26,21 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
     /// <param name="dataset">Which.</param>
     /// <param name="province">Name of the province.</param>
     /// <param name="on">The day.</param>
+    /// <param name="rule">When a school counts.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="InvalidInputException"><c>province-unknown</c>.</exception>
-    public Task<IReadOnlyList<OpenRow>> Rows(OpenDataset dataset, string province, DateOnly on, CancellationToken cancel) => dataset.Name switch
+    public Task<IReadOnlyList<OpenRow>> Rows(OpenDataset dataset, string province, DateOnly on, CoverageDefinition rule, CancellationToken cancel) => dataset.Name switch
     {
-        OpenDatasets.Municipalities => Municipalities(province, on, cancel),
-        OpenDatasets.Regions => Regions(province, on, cancel),
-        OpenDatasets.Trend => Trend(province, on, cancel),
-        OpenDatasets.Schools => Schools(province, on, cancel),
+        OpenDatasets.Municipalities => Municipalities(province, on, rule, cancel),
+        OpenDatasets.Regions => Regions(province, on, rule, cancel),
+        OpenDatasets.Trend => Trend(province, on, rule, cancel),
+        OpenDatasets.Schools => Schools(province, on, rule, cancel),
         _ => Offers(province, on, cancel),
     };
 
-    private async Task<IReadOnlyList<OpenRow>> Municipalities(string province, DateOnly on, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenRow>> Municipalities(string province, DateOnly on, CoverageDefinition rule, CancellationToken cancel)
     {
-        var found = await overviews.Read(province, on, CoverageDefinition.Current, cancel);
+        var found = await overviews.Read(province, on, rule, cancel);
         var centres = await Centres(province, cancel);
         return
         [
@@ -52,9 +53,9 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
         ];
     }
 
-    private async Task<IReadOnlyList<OpenRow>> Regions(string province, DateOnly on, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenRow>> Regions(string province, DateOnly on, CoverageDefinition rule, CancellationToken cancel)
     {
-        var found = await overviews.Read(province, on, CoverageDefinition.Current, cancel);
+        var found = await overviews.Read(province, on, rule, cancel);
         return
         [
             .. found.Regions.SelectMany(_ => CoverageReader.Sectors, (r, s) => (Region: r, Figure: found.OfRegion(r.Code, s))).Select(r => new OpenRow(
@@ -68,20 +69,24 @@ public sealed class OpenDataReader(TechMatchDbContext db, CoverageReader reader,
         figure.Sector, figure.Numerator, figure.Denominator, figure.Percentage, found.Target(figure.Sector)?.Percentage, figure.DefinitionVersion, figure.RegisterVersion,
     ];
 
-    private async Task<IReadOnlyList<OpenRow>> Trend(string province, DateOnly on, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenRow>> Trend(string province, DateOnly on, CoverageDefinition rule, CancellationToken cancel)
     {
-        var rule = CoverageDefinition.Current;
+        var targets = await reader.TargetRounds(province, cancel);
         var points = await CoverageTrend.Count(await reader.Registers(province, cancel), counter, rule, GetCoverageTrend.Days(on, TrendMonths), cancel);
         return
         [
             .. points.Select(p => new OpenRow(
-                $"{p.Date:yyyy-MM-dd}-{EnumWords.Of(p.Sector)}", [p.Date, province, p.Sector, p.Numerator, p.Denominator, p.Percentage, rule.Version, p.RegisterVersion])),
+                $"{p.Date:yyyy-MM-dd}-{EnumWords.Of(p.Sector)}",
+                [
+                    p.Date, province, p.Sector, p.Numerator, p.Denominator, p.Percentage,
+                    targets.LastOrDefault(t => t.Sector == p.Sector && t.ValidFrom <= p.Date)?.Percentage, rule.Version, p.RegisterVersion,
+                ])),
         ];
     }
 
-    private async Task<IReadOnlyList<OpenRow>> Schools(string province, DateOnly on, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenRow>> Schools(string province, DateOnly on, CoverageDefinition rule, CancellationToken cancel)
     {
-        var tally = await CoverageTally.Count(reader, counter, province, on, cancel);
+        var tally = await CoverageTally.Count(counter, await reader.Registers(province, cancel), rule, on, _ => true, cancel);
         var (municipalities, regionOf) = (await reader.Municipalities(province, cancel), await reader.Regions(on, cancel));
         var codes = tally.Schools.Select(s => s.Code).ToList();
         var known = await db.Set<School>().AsNoTracking().Where(s => codes.Contains(s.Code))

@@ -47,7 +47,7 @@ public static class OpenDatasets
     private static readonly OpenColumn Numerator = Of("numerator", OpenType.Integer, "Scholen die meetellen.", "Schools that count.");
     private static readonly OpenColumn Denominator = Of("denominator", OpenType.Integer, "Open scholen in het register.", "Open schools in the register.");
     private static readonly OpenColumn Percentage = Maybe("percentage", OpenType.Number, "Aandeel in procenten; leeg waar geen scholen zijn.", "Share in per cent; empty where there are no schools.");
-    private static readonly OpenColumn Target = Maybe("target", OpenType.Number, "Doel van de provincie in procenten; leeg zonder doel.", "Target of the province in per cent; empty without one.");
+    private static readonly OpenColumn Target = Maybe("target", OpenType.Number, "Doel van de provincie op die dag, in procenten; leeg zonder doel.", "Target of the province on that day, in per cent; empty without one.");
     private static readonly OpenColumn Definition = Of("definition", OpenType.Text, "Versie van de telregel.", "Version of the counting rule.");
     private static readonly OpenColumn Register = Maybe("register", OpenType.Text, "Versie van het schoolregister waar de noemer uit komt; leeg als er geen was.", "Version of the school register that the denominator came from; empty where there was none.");
 
@@ -78,7 +78,7 @@ public static class OpenDatasets
             new("Aan het eind van elke maand, tot vijf jaar terug.", "At the end of each month, up to five years back."),
             HasPlaces: false,
             HasDates: true,
-            [Date, Province, Sector, Numerator, Denominator, Percentage, Definition, Register]),
+            [Date, Province, Sector, Numerator, Denominator, Percentage, Target, Definition, Register]),
         new(
             Schools,
             new("Scholen en of ze meetellen", "Schools and whether they count"),

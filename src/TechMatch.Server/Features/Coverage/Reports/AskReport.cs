@@ -25,7 +25,8 @@ public sealed class AskReport : IEndpoint
     /// <param name="Province">Name of the province.</param>
     /// <param name="Region">Only the part of this region; null for the whole province.</param>
     /// <param name="Language">nl or en; nl when it is left out.</param>
-    public sealed record Request(string? Quarter, string? Province, string? Region, string? Language);
+    /// <param name="Definition">Version of the definition by which is counted; the one in force when it is left out.</param>
+    public sealed record Request(string? Quarter, string? Province, string? Region, string? Language, string? Definition);
 
     private static async Task<Results<Ok<ReportView>, Accepted<ReportView>>> Handle(
         Request body,
@@ -81,6 +82,12 @@ public sealed class AskReport : IEndpoint
             errors.Add(new("language", "language-choice"));
         }
 
+        var definition = string.IsNullOrEmpty(body.Definition) ? CoverageDefinition.Current : CoverageDefinition.Find(body.Definition);
+        if (definition is null)
+        {
+            errors.Add(new("definition", "definition-unknown"));
+        }
+
         InvalidInputException.ThrowIfAny(errors);
         ReportRows.RequireOwn(region, caller);
         _ = Quarter.TryParse(body.Quarter, out var quarter);
@@ -91,7 +98,7 @@ public sealed class AskReport : IEndpoint
         }
 
         return registers.LastImport(quarter.LastDay) is { } readAt
-            ? new ReportSubject(quarter, province, region, language, CoverageDefinition.Current.Version, readAt)
+            ? new ReportSubject(quarter, province, region, language, definition!.Version, readAt)
             : throw new InvalidInputException([new("quarter", "quarter-before-register")]);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
+using TechMatch.Domain.Coverage;
 using TechMatch.Server.Data;
 using TechMatch.Server.Platform.Access;
 using TechMatch.Server.Platform.Endpoints;
@@ -48,7 +49,13 @@ internal static class ReportDownload
         var file = await db.Set<CoverageReportFile>().AsNoTracking().SingleOrDefaultAsync(f => f.ReportId == id && f.Format == format, cancel)
             ?? throw new DomainException("report-not-ready", $"Report {id} is not ready.");
         var report = await db.Set<CoverageReport>().AsNoTracking().SingleAsync(r => r.Id == id, cancel);
-        var name = string.Join('-', new[] { "dekking", report.Province, report.RegionCode, report.Quarter.ToString(), report.Language == "nl" ? null : report.Language }.OfType<string>());
+        var name = string.Join(
+            '-',
+            new[]
+            {
+                "dekking", report.Province, report.RegionCode, report.Quarter.ToString(), report.Language == "nl" ? null : report.Language,
+                report.DefinitionVersion == CoverageDefinition.Current.Version ? null : report.DefinitionVersion,
+            }.OfType<string>());
         return TypedResults.File(file.Content, mediaType, $"{name.Replace(' ', '-').ToLowerInvariant()}.{(format == ReportFormat.Pdf ? "pdf" : "xlsx")}");
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ReportTexts
         return
         [
             (this["subject.date"], Day(content.Date), content.Date),
-            (this["subject.rule"], $"{Of("note.definition", rule.Version)} {Of("note.rule", rule.Months, rule.DisputeDays)}", null),
+            (this["subject.rule"], $"{Of("note.definition", rule.Version)} {Of(rule.AcceptsEvidence ? "note.rule" : "note.ruleBoth", rule.Months, rule.DisputeDays)}", null),
             (this["subject.register"], Of("note.register", content.RegisterVersion ?? "–", Day(content.Date)), content.Date),
             (this["subject.special"], Count("note.special", content.SpecialEducation), null),
             (this["subject.made"], Of("note.made", Day(madeAt)), DutchTime.DayOf(madeAt)),

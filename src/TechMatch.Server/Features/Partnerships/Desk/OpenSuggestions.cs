@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TechMatch.Domain;
 using TechMatch.Domain.Needs;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
@@ -16,4 +17,10 @@ internal static class OpenSuggestions
         && db.Set<Partnership>().Any(p => p.Id == s.PartnershipId && !MatchReader.StagesUnderWay.Contains(p.Stage) && p.BlockedAt == null)
         && !db.Set<PartnershipRequest>().Any(r => r.PartnershipId == s.PartnershipId && r.SentAt >= s.SuggestedAt)
         && (s.NeedId == null || db.Set<Need>().Any(n => n.Id == s.NeedId && n.Status == NeedStatus.Published)));
+
+    /// <summary>The suggestion that was read, while it waits for the school. The partnership is locked.</summary>
+    /// <exception cref="DomainException"><c>suggestion-over</c>.</exception>
+    public static async Task<CoordinatorSuggestion> Require(TechMatchDbContext db, Guid partnershipId, Guid? suggestionId, CancellationToken cancel) =>
+        await In(db).SingleOrDefaultAsync(s => s.PartnershipId == partnershipId && s.Id == suggestionId, cancel)
+        ?? throw new DomainException("suggestion-over", "The suggestion was answered, or is no longer needed.");
 }

@@ -1,4 +1,5 @@
 using TechMatch.Domain;
+using TechMatch.Domain.Calendars;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Platform.Documents;
 
@@ -13,7 +14,7 @@ namespace TechMatch.Server.Features.Partnerships.Evidence;
 /// <param name="AttachedAt">When it was attached.</param>
 /// <param name="Scan">What a scanner said; null where there is none.</param>
 /// <param name="GoneAt">When its content was removed; null while it is there.</param>
-/// <param name="RemoveOn">The day on which an image goes by itself; null for what stays.</param>
+/// <param name="RemoveOn">The day on which its content goes by itself; null when that is gone.</param>
 /// <param name="CanDownload">Whether the reader can have it.</param>
 /// <param name="CanRemove">Whether the reader can take it away.</param>
 public sealed record DocumentView(
@@ -29,7 +30,7 @@ public sealed record DocumentView(
     bool CanDownload,
     bool CanRemove)
 {
-    internal static DocumentView Of(EvidenceDocument document, EvidenceOptions options, Actors reader) => new(
+    internal static DocumentView Of(EvidenceDocument document, Activity activity, EvidenceOptions options, Actors reader) => new(
         document.Id,
         document.By.ToParty(),
         document.Kind,
@@ -38,7 +39,12 @@ public sealed record DocumentView(
         document.AttachedAt,
         options.HasScanner || document.Scan != ScanState.Waiting ? document.Scan : null,
         document.GoneAt,
-        document is { IsImage: true, IsGone: false } ? ForgetImages.DayOf(document) : null,
+        document switch
+        {
+            { IsGone: true } => null,
+            { IsImage: true } => ForgetImages.DayOf(document),
+            _ => ForgetDocuments.DayOf(activity, DutchTime.DayOf(document.AttachedAt), options.KeepDays),
+        },
         !document.IsGone && (!options.HasScanner || document.Scan == ScanState.Clean),
         !document.IsGone && ((reader & Actors.Sides) is Actors.None || (reader & document.By) != 0));
 }

@@ -55,7 +55,7 @@ public sealed class EvidenceRegister(
             throw;
         }
 
-        return new AttachDocument.Response(partnership.Id, activity.Id, DocumentView.Of(document, options.Value, actor.Role), AttachEvidence.DisputableUntil(activity));
+        return new AttachDocument.Response(partnership.Id, activity.Id, DocumentView.Of(document, activity, options.Value, actor.Role), AttachEvidence.DisputableUntil(activity));
     });
 
     /// <summary>Removes the content of a document: the row says so first, then the file goes. Nothing happens the second time.</summary>

@@ -8,6 +8,7 @@ internal sealed class EvidenceSetup : IFeatureServices
     {
         services.AddSingleton<DocumentScanner>();
         services.AddScoped<EvidenceRegister>();
+        services.AddScoped<EvidenceClearing>();
         services.AddScoped<ScanDocuments>();
         services.AddScoped<ProofReader>();
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TechMatch.Domain;
-using TechMatch.Domain.Offers;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Programme;
 using TechMatch.Domain.Schools;
@@ -71,25 +70,10 @@ public sealed record InvitationView(
             return [];
         }
 
-        var open = await db.Set<JointInvitation>().Where(i => i.PartnershipId == partnership.Id && i.TakesPart == null)
-            .Join(db.Set<JointActivity>(), i => i.JointId, j => j.Id, (i, j) => j)
-            .Where(j => j.PlaceTakenIn != null && j.HeldOn >= today)
-            .Join(db.Set<Offer>(), j => j.OfferId, o => o.Id, (j, o) => new { Joint = j, o.Details.Title })
-            .AsNoTracking().ToListAsync(cancel);
-        var ids = open.Select(x => x.Joint.Id).ToList();
-        var taken = await db.Set<Activity>()
-            .Where(a => a.JointId != null && ids.Contains(a.JointId.Value) && a.Status != ActivityStatus.Cancelled && a.Status != ActivityStatus.Missed)
-            .GroupBy(a => a.JointId!.Value).Select(g => new { g.Key, Sum = g.Sum(a => a.GroupSize) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);
         return
         [
-            .. open.OrderBy(x => x.Joint.HeldOn).ThenBy(x => x.Joint.Start).Select(x => new InvitationView(
-                x.Joint.Id,
-                x.Title,
-                x.Joint.Kind,
-                x.Joint.HeldOn,
-                x.Joint.Start,
-                x.Joint.End,
-                x.Joint.MaxGroupSize - taken.GetValueOrDefault(x.Joint.Id))),
+            .. (await OpenInvitations.Read(db, [partnership], today, cancel)).Select(i => new InvitationView(
+                i.Joint.Id, i.OfferTitle, i.Joint.Kind, i.Joint.HeldOn, i.Joint.Start, i.Joint.End, i.SeatsLeft)),
         ];
     }
 }

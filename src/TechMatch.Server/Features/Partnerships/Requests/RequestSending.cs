@@ -6,6 +6,7 @@ using TechMatch.Domain.Needs;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Domain.Schools;
 using TechMatch.Server.Data;
+using TechMatch.Server.Features.Partnerships.Desk;
 using TechMatch.Server.Features.Partnerships.Timings;
 
 namespace TechMatch.Server.Features.Partnerships.Requests;
@@ -94,6 +95,35 @@ public sealed class RequestSending(
         return new Sent(sent, []);
     }
 
+    /// <summary>
+    /// Asks for what a coordinator proposed, in the partnership where that was written down. It need not fit in every respect: the coordinator
+    /// weighed that. Where a round of the need still waits for its first yes, the request joins it as any other.
+    /// </summary>
+    /// <exception cref="DomainException"><c>suggestion-over</c>, <c>school-closed</c>, <c>offer-not-live</c>, <c>offer-full</c> or <c>pair-closed</c>.</exception>
+    public async Task<(Partnership Partnership, PartnershipRequest Request)> Suggested(
+        Guid partnershipId, Guid? suggestionId, string? message, Actor actor, CancellationToken cancel)
+    {
+        // What a suggestion is for never changes, so it can be read before anything is locked.
+        var needId = await db.Set<CoordinatorSuggestion>().Where(s => s.Id == suggestionId).Select(s => s.NeedId).SingleOrDefaultAsync(cancel);
+        if (needId is { } rounded)
+        {
+            await rows.LockRounds(rounded, cancel);
+        }
+
+        var partnership = await rows.Lock(partnershipId, cancel);
+        var suggestion = await OpenSuggestions.Require(db, partnershipId, suggestionId, cancel);
+        var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == partnership.SchoolCode, cancel);
+        OpenSchool.Require(school, clock);
+        var need = await db.Set<Need>().AsNoTracking().SingleOrDefaultAsync(n => n.Id == suggestion.NeedId, cancel);
+        var year = await offers.YearWithPlace(need, suggestion.OfferId, Today, cancel);
+        var round = need is null ? null : await rounds.FindOpen(need.Id, cancel);
+        var request = Send(partnership, need?.Id, suggestion.OfferId, year, await Timers(school, cancel), message, actor, round);
+        suggestion.End(SuggestionEnd.Asked, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        await mails.Received(partnership, request, cancel);
+        return (partnership, request);
+    }
+
     private DateOnly Today => DutchTime.DayOf(clock.GetUtcNow());
 
     private async Task<(Need Need, School School)> Begin(Guid needId, CancellationToken cancel)
@@ -141,18 +171,13 @@ public sealed class RequestSending(
     private async Task<RequestTimers> Timers(School school, CancellationToken cancel) =>
         (await timings.Of(school.Code, cancel)).ForRequest(Today, calendar, school.Facts.HolidayRegion);
 
-    private PartnershipRequest Send(Partnership partnership, Need need, Match match, RequestTimers timers, string? message, Actor actor, Guid? round)
+    private PartnershipRequest Send(Partnership partnership, Need need, Match match, RequestTimers timers, string? message, Actor actor, Guid? round) =>
+        Send(partnership, need.Id, match.Offer.OfferId, SchoolYear.Of(match.FirstDay), timers, message, actor, round);
+
+    private PartnershipRequest Send(
+        Partnership partnership, Guid? needId, Guid offerId, SchoolYear year, RequestTimers timers, string? message, Actor actor, Guid? round)
     {
         var now = clock.GetUtcNow();
-        return partnership.Request(
-            Guid.CreateVersion7(now),
-            need.Id,
-            match.Offer.OfferId,
-            SchoolYear.Of(match.FirstDay),
-            message,
-            timers,
-            actor,
-            now,
-            round);
+        return partnership.Request(Guid.CreateVersion7(now), needId, offerId, year, message, timers, actor, now, round);
     }
 }

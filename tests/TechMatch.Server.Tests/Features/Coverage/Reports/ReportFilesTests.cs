@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MiniExcelLibs;
+using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Features.Coverage.Reports;
@@ -62,6 +63,39 @@ public sealed class ReportFilesTests(ReportWorld world) : IClassFixture<ReportWo
         Assert.Equal(
             screen.GetProperty("reasons").EnumerateArray().Sum(r => r.GetProperty("schools").GetInt32()), Sheet(xlsx, "Redenen").Sum(r => (int)(double)r["Scholen"]!));
         Assert.All(rows, r => Assert.Equal("Nog geen vraag geplaatst", r["Reden"]));
+    }
+
+    [Fact]
+    public async Task By_another_definition_it_has_the_figures_of_the_screen_by_that_definition_and_says_so()
+    {
+        // Of its own, since the others count on how many schools there are.
+        await using var own = new ReportWorld();
+        await own.InitializeAsync();
+        var school = await own.Server.Add(A.School().In("Apeldoorn"));
+        var partnership = await own.Server.Add(A.Partnership().Between(school, await own.Server.Add(An.Organisation().In("Apeldoorn"))).Held(new DateOnly(2023, 1, 10)));
+        await using (var db = own.Server.Database.Open())
+        {
+            var said = ActivityMoments.Noon(new(2026, 8, 25));
+            await db.AddActivity(partnership, new ActivityMoments(new(2026, 8, 24)) { School = (true, said), EvidenceAt = said });
+        }
+
+        var numerators = new List<double>();
+        foreach (var definition in new[] { "1", "1-both-sides" })
+        {
+            var xlsx = await own.File((await own.Made(province: "Gelderland", definition: definition)).Id(), "xlsx");
+            var screen = await own.Get($"/coverage?province=Gelderland&date=2026-09-30&definition={definition}");
+            foreach (var row in Sheet(xlsx, "Kerncijfers"))
+            {
+                Assert.Equal(Values(CoverageWorld.Figure(screen, ((string)row["Onderwijs"]!).ToLowerInvariant())), Values(row));
+                Assert.Equal(definition, row["Telregel"]);
+            }
+
+            numerators.Add((double)Sheet(xlsx, "Kerncijfers").Single(r => (string)r["Onderwijs"]! == "PO")["Telt mee"]!);
+            var note = (string)Sheet(xlsx, "Toelichting").Single(r => (string)r["Onderwerp"]! == "Telregel")["Tekst"]!;
+            Assert.Equal(definition == "1", note.Contains("Of één kant heeft het laten zien", StringComparison.Ordinal));
+        }
+
+        Assert.Equal([1d, 0d], numerators);
     }
 
     [Fact]

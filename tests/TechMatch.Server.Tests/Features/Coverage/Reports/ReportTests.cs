@@ -42,14 +42,15 @@ public sealed class ReportTests(ReportWorld world) : IClassFixture<ReportWorld>
     }
 
     [Fact]
-    public async Task Another_quarter_area_or_language_is_another_report()
+    public async Task Another_quarter_area_language_or_definition_is_another_report()
     {
         var one = await world.Made("2023-Q1");
         var ids = new[]
         {
             one, await world.Made("2023-Q2"), await world.Made("2023-Q1", region: "TWE"), await world.Made("2023-Q1", language: "en"), await world.Made("2023-Q1", province: "Gelderland"),
+            await world.Made("2023-Q1", definition: "1-both-sides"),
         }.Select(r => r.Id()).ToList();
-        Assert.Equal(5, ids.Distinct().Count());
+        Assert.Equal(6, ids.Distinct().Count());
         var list = await world.Officer.Get($"{Path}?pageSize=100");
         Assert.Superset(ids.ToHashSet(), list.GetProperty("items").EnumerateArray().Select(r => r.Id()).ToHashSet());
         var mine = list.GetProperty("items").EnumerateArray().Single(r => r.Id() == ids[2]);
@@ -82,6 +83,10 @@ public sealed class ReportTests(ReportWorld world) : IClassFixture<ReportWorld>
         await world.Officer.Post(Path, ReportWorld.Form(quarter, province, region, language)).Refuses(HttpStatusCode.BadRequest, "invalid-input", field);
         Assert.Equal(0, await world.Count("SELECT count(*)::int AS \"Value\" FROM coverage_reports WHERE date > '2026-09-30' OR date < '2020-08-01'"));
     }
+
+    [Fact]
+    public async Task A_definition_that_does_not_exist_is_named() =>
+        await world.Officer.Post(Path, ReportWorld.Form(definition: "zomaar")).Refuses(HttpStatusCode.BadRequest, "invalid-input", "definition: definition-unknown");
 
     [Fact]
     public async Task The_last_day_of_a_quarter_must_be_over()

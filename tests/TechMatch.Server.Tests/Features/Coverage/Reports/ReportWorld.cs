@@ -55,13 +55,13 @@ public sealed class ReportWorld : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    public static object Form(string? quarter = "2026-Q3", string? province = "Overijssel", string? region = null, string? language = null) =>
-        new { quarter, province, region, language };
+    public static object Form(string? quarter = "2026-Q3", string? province = "Overijssel", string? region = null, string? language = null, string? definition = null) =>
+        new { quarter, province, region, language, definition };
 
     /// <summary>Asks for a report and has it made.</summary>
-    public async Task<JsonElement> Made(string quarter = "2026-Q3", string? region = null, string? language = null, string province = "Overijssel")
+    public async Task<JsonElement> Made(string quarter = "2026-Q3", string? region = null, string? language = null, string province = "Overijssel", string? definition = null)
     {
-        using var asked = await Officer.Post(Path, Form(quarter, province, region, language));
+        using var asked = await Officer.Post(Path, Form(quarter, province, region, language, definition));
         Assert.True(asked.IsSuccessStatusCode, await asked.Content.ReadAsStringAsync(Cancel));
         var id = JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Cancel)).RootElement.Id();
         await Make(id);

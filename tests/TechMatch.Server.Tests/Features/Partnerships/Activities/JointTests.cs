@@ -169,6 +169,80 @@ public sealed class JointTests(TestServer server) : IClassFixture<TestServer>
         await second.Put($"/partnerships/{other}/invitations/{joint}", new { takesPart = true, groupSize = 5 }).Refuses(HttpStatusCode.Conflict, "invitation-answered");
     }
 
+    [Fact]
+    public async Task The_desk_of_a_school_shows_an_invitation_as_long_as_it_can_be_answered()
+    {
+        server.Clock.AdjustTime(TestServer.Start);
+        using var pair = await Pair.Make(
+            server,
+            organisation: o => o.Named("Boldermolen"),
+            offer: o => o.Titled("Tussen de robots").Which(d => d with { MaxGroupSize = 60 }),
+            need: n => n.Which(d => d with { GroupSize = 20 }));
+        var activity = await Planned(pair);
+        var (other, atOther) = await Other(pair);
+        var (third, atThird) = await Other(pair);
+        using var second = atOther;
+        using var last = atThird;
+        Assert.Empty(await Invitations(other));
+        var joint = await Invite(pair, activity, other, third);
+
+        var toDo = Assert.Single(await Invitations(other));
+        Assert.Equal(("Boldermolen", "Tussen de robots", "guestLesson", other), (
+            toDo.Text("organisationName"), toDo.Text("offerTitle"), toDo.Text("activityKind"), toDo.GetProperty("partnershipId").GetGuid()));
+        Assert.Equal(("2027-02-11", "13:00", "14:30", "2027-02-11", 40), (
+            toDo.Text("heldOn"), toDo.Text("start"), toDo.Text("end"), toDo.Text("until"), toDo.GetProperty("seatsLeft").GetInt32()));
+        Assert.True(toDo.GetProperty("workingDaysLeft").GetInt32() is > 40 and < 60);
+
+        // It is nobody else's, and it is gone once it was answered.
+        Assert.Empty(await Invitations(pair.Id));
+        await second.Put($"/partnerships/{other}/invitations/{joint}", new { takesPart = false }).Body(HttpStatusCode.OK);
+        Assert.Empty(await Invitations(other));
+
+        // Asked again, it is there again, and gone while it is full; until a school drops out.
+        await Invite(pair, activity, other);
+        await last.Put($"/partnerships/{third}/invitations/{joint}", new { takesPart = true, groupSize = 40 }).Body(HttpStatusCode.OK);
+        Assert.Empty(await Invitations(other));
+        Assert.Empty(await Invitations(third));
+        var own = (await last.Get($"/partnerships/{third}")).GetProperty("activities")[0].Id();
+        await last.Post($"/activities/{own}/cancellation", new { reason = "Ziek" }).Body(HttpStatusCode.OK);
+        Assert.Single(await Invitations(other));
+
+        // Not after the day, and not once the organisation has called it off.
+        server.GoTo(Day);
+        Assert.Single(await Invitations(other));
+        server.GoTo(Day.AddDays(1));
+        Assert.Empty(await Invitations(other));
+        server.Clock.AdjustTime(TestServer.Start);
+        await pair.AtOrganisation.Post($"/activities/{activity}/cancellation", new { reason = "Brand" }).Body(HttpStatusCode.OK);
+        Assert.Empty(await Invitations(other));
+    }
+
+    [Fact]
+    public async Task An_invitation_is_over_when_the_two_have_stopped()
+    {
+        using var pair = await Pair.Make(server);
+        var activity = await Planned(pair);
+        var (other, atOther) = await Other(pair);
+        using var second = atOther;
+        await Invite(pair, activity, other);
+        Assert.Single(await Invitations(other));
+        await second.Post($"/partnerships/{other}/ending", new { reason = "Verhuisd" }).Body(HttpStatusCode.OK);
+        Assert.Empty(await Invitations(other));
+        Assert.Equal(0, (await second.Get($"/partnerships/{other}")).GetProperty("invitations").GetArrayLength());
+    }
+
+    /// <summary>The invitations that the desk of the school of a partnership shows.</summary>
+    private async Task<List<JsonElement>> Invitations(Guid partnership)
+    {
+        await using var db = server.Database.Open();
+        var code = await db.Set<Partnership>().Where(p => p.Id == partnership).Select(p => p.SchoolCode).SingleAsync(TestContext.Current.CancellationToken);
+
+        // Signed in anew, since the days that pass here end a session.
+        using var atSchool = await server.AsSchool(code);
+        var desk = await atSchool.Get($"/schools/{code}/desk");
+        return [.. desk.GetProperty("toDos").EnumerateArray().Where(t => t.Text("kind") == "answerInvitation")];
+    }
+
     private static async Task<Guid> Invite(Pair pair, Guid activity, params Guid[] others) =>
         (await pair.AtOrganisation.Post($"/activities/{activity}/invitations", new { partnershipIds = others }).Body(HttpStatusCode.OK)).GetProperty("jointId").GetGuid();
 

@@ -38,7 +38,7 @@ public sealed class EvidenceJobsTests(TestServer server) : IClassFixture<TestSer
         Assert.Equal(PartnershipStage.Active, await pair.Stage());
         using var atSchool = await server.AsSchool(pair.School.Code);
         var shown = (await pair.Proof(atSchool, activity)).GetProperty("documents")[0];
-        Assert.Equal(("foto.png", "png", false), (shown.Text("fileName"), shown.Text("kind"), shown.GetProperty("canDownload").GetBoolean()));
+        Assert.Equal(("document.png", "png", false), (shown.Text("fileName"), shown.Text("kind"), shown.GetProperty("canDownload").GetBoolean()));
         Assert.StartsWith("2026-12-09", shown.Text("goneAt"));
         Assert.Equal(("documentRemoved", "system"), ((await pair.Page(atSchool)).GetProperty("timeline")[0].Text("happening"), (await pair.Page(atSchool)).GetProperty("timeline")[0].Text("by")));
     }

@@ -19,8 +19,8 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_first_yes_gets_it_and_the_others_are_thanked_without_hearing_who_it_was()
     {
         using var pair = await Pair.Make(server, o => o.WithContact("eerste@bedrijf.example"));
-        var (second, secondOffer) = await Another("tweede@bedrijf.example");
-        var (third, thirdOffer) = await Another("derde@bedrijf.example");
+        var (second, secondOffer) = await server.Another("tweede@bedrijf.example");
+        var (third, thirdOffer) = await server.Another("derde@bedrijf.example");
         var sent = await Ask(pair, "Wie kan dit?", pair.Offer.Id, secondOffer.Id, thirdOffer.Id);
         Assert.Equal([pair.Offer.Id, secondOffer.Id, thirdOffer.Id], sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("offerId").GetGuid()));
         var ids = sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("partnershipId").GetGuid()).ToList();
@@ -35,7 +35,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
 
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         await pair.AtOrganisation.Put($"/partnerships/{ids[0]}/answer", new { answer = "accept" }).Body(HttpStatusCode.OK);
-        Assert.Equal([PartnershipStage.InConversation, PartnershipStage.Ended, PartnershipStage.Declined], await Stages(ids));
+        Assert.Equal([PartnershipStage.InConversation, PartnershipStage.Ended, PartnershipStage.Declined], await server.Stages(ids));
         var thanks = await server.LastMail("request-passed-over", "tweede@bedrijf.example");
         Assert.DoesNotContain(pair.Organisation.Facts.Name, thanks.Text);
         Assert.Empty(await server.Mails("request-passed-over", "derde@bedrijf.example"));
@@ -58,8 +58,8 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
         await pair.AtSchool.Post($"/partnerships/{ids[0]}/ending", new { reason = "Toch niet" }).Body(HttpStatusCode.OK);
         var again = await Ask(pair, null, secondOffer.Id, pair.Offer.Id);
         Assert.NotEqual(sent.GetProperty("roundId").GetGuid(), again.GetProperty("roundId").GetGuid());
-        Assert.Equal([PartnershipStage.Requested, PartnershipStage.Requested, PartnershipStage.Declined], await Stages(ids));
-        await Holds();
+        Assert.Equal([PartnershipStage.Requested, PartnershipStage.Requested, PartnershipStage.Declined], await server.Stages(ids));
+        await server.RoundsHold();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
         for (var turn = 0; turn < 8; turn++)
         {
             using var pair = await Pair.Make(server);
-            var others = new List<(Organisation Organisation, Offer Offer)> { await Another(), await Another(), await Another(), await Another() };
+            var others = new List<(Organisation Organisation, Offer Offer)> { await server.Another(), await server.Another(), await server.Another(), await server.Another() };
             var sent = await Ask(pair, null, [pair.Offer.Id, .. others.Select(o => o.Offer.Id)]);
             var ids = sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("partnershipId").GetGuid()).ToList();
             var desks = new List<HttpClient> { pair.AtOrganisation };
@@ -78,11 +78,11 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
             }
 
             // The school asks one more for the same need meanwhile, and one says no.
-            var late = await Another();
+            var late = await server.Another();
             var calls = ids.Zip(desks).Take(4).Select(call => (Func<Task<HttpResponseMessage>>)(() => call.Second.Put($"/partnerships/{call.First}/answer", new { answer = "accept" })))
                 .Append(() => desks[4].Put($"/partnerships/{ids[4]}/answer", new { answer = "decline", reason = "dates" }))
                 .Append(() => pair.AtSchool.Post($"/needs/{pair.Need.Id}/requests", new { offerId = late.Offer.Id }));
-            var answers = await AtOnce(calls);
+            var answers = await RoundBook.AtOnce(calls);
             Assert.Single(answers.Take(4), a => a.Status == HttpStatusCode.OK);
             Assert.All(answers.Take(4).Where(a => a.Status != HttpStatusCode.OK), a =>
             {
@@ -91,25 +91,25 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
             });
             Assert.Contains(answers[4].Status, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
             Assert.Equal(HttpStatusCode.Created, answers[5].Status);
-            var stages = await Stages(ids);
+            var stages = await server.Stages(ids);
             Assert.Single(stages, s => s == PartnershipStage.InConversation);
             Assert.All(stages, s => Assert.Contains(s, new[] { PartnershipStage.InConversation, PartnershipStage.Ended, PartnershipStage.Declined }));
         }
 
-        await Holds();
+        await server.RoundsHold();
     }
 
     [Fact]
     public async Task Rounds_of_two_needs_with_the_same_organisations_do_not_wait_for_each_other()
     {
         using var pair = await Pair.Make(server);
-        var (second, offer) = await Another();
+        var (second, offer) = await server.Another();
         var otherNeed = await server.Add(A.Need().Of(pair.School));
         var atSecond = await server.AsOrganisation(second);
         for (var turn = 0; turn < 8; turn++)
         {
             server.Clock.Advance(TimeSpan.FromMinutes(1));
-            var answers = await AtOnce(
+            var answers = await RoundBook.AtOnce(
             [
                 () => pair.AtSchool.Post($"/needs/{pair.Need.Id}/rounds", new { offerIds = new[] { pair.Offer.Id, offer.Id } }),
                 () => pair.AtSchool.Post($"/needs/{otherNeed.Id}/rounds", new { offerIds = new[] { offer.Id, pair.Offer.Id } }),
@@ -118,7 +118,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
             Assert.Single(answers, a => a.Status == HttpStatusCode.BadRequest);
             var ids = answers.Single(a => a.Status == HttpStatusCode.Created).Body.GetProperty("requests").EnumerateArray()
                 .ToDictionary(r => r.GetProperty("offerId").GetGuid(), r => r.GetProperty("partnershipId").GetGuid());
-            var yes = await AtOnce(
+            var yes = await RoundBook.AtOnce(
             [
                 () => pair.AtOrganisation.Put($"/partnerships/{ids[pair.Offer.Id]}/answer", new { answer = "accept" }),
                 () => atSecond.Put($"/partnerships/{ids[offer.Id]}/answer", new { answer = "accept" }),
@@ -134,17 +134,17 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
             }
         }
 
-        await Holds();
+        await server.RoundsHold();
     }
 
     [Fact]
     public async Task All_are_asked_or_none_and_each_that_cannot_be_is_named()
     {
         using var pair = await Pair.Make(server);
-        var (_, free) = await Another();
-        var (organisation, draft) = await Another(offer: o => o.AsDraft());
+        var (_, free) = await server.Another();
+        var (organisation, draft) = await server.Another(offer: o => o.AsDraft());
         var twin = await server.Add(An.Offer().Of(pair.Organisation).Titled("Nog een"));
-        var (busy, asked) = await Another();
+        var (busy, asked) = await server.Another();
         await server.Add(A.Partnership().Between(pair.School, busy).About(asked));
         Task<HttpResponseMessage> Try(params Guid[] offers) => pair.AtSchool.Post($"/needs/{pair.Need.Id}/rounds", new { offerIds = offers });
 
@@ -170,7 +170,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
     public async Task One_who_is_asked_later_joins_while_nobody_said_yes()
     {
         using var pair = await Pair.Make(server);
-        var ((_, second), (third, thirdOffer)) = (await Another(), await Another());
+        var ((_, second), (third, thirdOffer)) = (await server.Another(), await server.Another());
         var sent = await Ask(pair, null, pair.Offer.Id, second.Id);
         var joined = await pair.AtSchool.Post($"/needs/{pair.Need.Id}/requests", new { offerId = thirdOffer.Id }).Body(HttpStatusCode.Created);
         var listed = await pair.AtSchool.Get($"/needs/{pair.Need.Id}/requests");
@@ -178,7 +178,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
         var atThird = await server.AsOrganisation(third);
         await atThird.Put($"/partnerships/{joined.GetProperty("partnershipId").GetGuid()}/answer", new { answer = "accept" }).Body(HttpStatusCode.OK);
         Assert.All(
-            await Stages([.. sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("partnershipId").GetGuid())]), s => Assert.Equal(PartnershipStage.Ended, s));
+            await server.Stages([.. sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("partnershipId").GetGuid())]), s => Assert.Equal(PartnershipStage.Ended, s));
         Assert.Equal(0, (await pair.AtSchool.Get($"/needs/{pair.Need.Id}/requests")).GetProperty("open").GetInt32());
     }
 
@@ -186,12 +186,12 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_full_offer_that_says_yes_passes_nobody_over()
     {
         using var pair = await Pair.Make(server, offer: o => o.WithCapacity(1));
-        var (_, second) = await Another();
+        var (_, second) = await server.Another();
         var sent = await Ask(pair, null, pair.Offer.Id, second.Id);
         var ids = sent.GetProperty("requests").EnumerateArray().Select(r => r.GetProperty("partnershipId").GetGuid()).ToList();
         await server.Add(A.Partnership().Between(await server.Add(A.School()), pair.Organisation).About(pair.Offer).Accepted());
         await pair.AtOrganisation.Put($"/partnerships/{ids[0]}/answer", new { answer = "accept" }).Refuses(HttpStatusCode.Conflict, "offer-full");
-        Assert.Equal([PartnershipStage.Requested, PartnershipStage.Requested], await Stages(ids));
+        Assert.Equal([PartnershipStage.Requested, PartnershipStage.Requested], await server.Stages(ids));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
     {
         // Of a kind that no other test here asks for: only the best few are named.
         using var pair = await Pair.Make(server, offer: o => o.For(ActivityKind.Mentoring), need: n => n.For(ActivityKind.Mentoring));
-        var (_, second) = await Another("tweede-2@bedrijf.example", o => o.For(ActivityKind.Mentoring));
+        var (_, second) = await server.Another("tweede-2@bedrijf.example", o => o.For(ActivityKind.Mentoring));
         await pair.Ask();
         Assert.Equal(JsonValueKind.Null, (await pair.Page(pair.AtSchool)).GetProperty("nextBest").ValueKind);
         await pair.AtOrganisation.Put($"/partnerships/{pair.Id}/answer", new { answer = "decline", reason = "noTime" }).Body(HttpStatusCode.OK);
@@ -215,47 +215,6 @@ public sealed class RoundsTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(offers, listed.GetProperty("nextBest").GetProperty("offers").EnumerateArray().Select(o => o.GetProperty("offerId").GetGuid()));
     }
 
-    private async Task<(Organisation Organisation, Offer Offer)> Another(string? contact = null, Func<OfferBuilder, OfferBuilder>? offer = null)
-    {
-        var organisation = await server.Add(contact is null ? An.Organisation().In("Borne") : An.Organisation().In("Borne").WithContact(contact));
-        return (organisation, await server.Add((offer ?? (o => o))(An.Offer().Of(organisation))));
-    }
-
     private static Task<JsonElement> Ask(Pair pair, string? message, params Guid[] offers) =>
         pair.AtSchool.Post($"/needs/{pair.Need.Id}/rounds", new { offerIds = offers, message }).Body(HttpStatusCode.Created);
-
-    private async Task<List<PartnershipStage>> Stages(IReadOnlyList<Guid> ids)
-    {
-        await using var db = server.Database.Open();
-        var stages = await db.Set<Partnership>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Stage, TestContext.Current.CancellationToken);
-        return [.. ids.Select(id => stages[id])];
-    }
-
-    /// <summary>What is kept agrees with what happened, and of no round two said yes.</summary>
-    private async Task Holds()
-    {
-        await using var db = server.Database.Open();
-        var partnerships = await db.Set<Partnership>().AsNoTracking().AsSplitQuery().Include(p => p.Events).Include(p => p.Requests).Include(p => p.Activities)
-            .ToListAsync(TestContext.Current.CancellationToken);
-        Assert.All(partnerships, p => Assert.Empty(PartnershipAudit.Faults(p)));
-        Assert.All(
-            partnerships.SelectMany(p => p.Requests).Where(r => r.RoundId is not null).GroupBy(r => r.RoundId),
-            round => Assert.False(round.Any(r => r.Answer == RequestAnswer.Accepted) && (round.Any(r => r.IsOpen) || round.Count(r => r.Answer == RequestAnswer.Accepted) > 1)));
-        var open = await db.Set<MailLink>().Where(l => l.UsedAt == null && l.RevokedAt == null && l.RequestId != null).Select(l => l.RequestId).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.All(open, id => Assert.True(partnerships.SelectMany(p => p.Requests).Single(r => r.Id == id).IsOpen));
-    }
-
-    /// <summary>Starts all of them behind one gate.</summary>
-    private static async Task<List<(HttpStatusCode Status, JsonElement Body)>> AtOnce(IEnumerable<Func<Task<HttpResponseMessage>>> calls)
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = calls.Select(call => Task.Run(async () =>
-        {
-            await gate.Task;
-            using var response = await call();
-            return (response.StatusCode, await response.Body(response.StatusCode));
-        })).ToList();
-        gate.SetResult();
-        return [.. await Task.WhenAll(running)];
-    }
 }

@@ -6,9 +6,10 @@ import { useFormat, useWords } from '@/shared/format';
 import { ErrorSummary, FormActions, SelectField, useErrors } from '@/shared/forms';
 import { useRole } from '@/shared/session';
 import { FailureAlert } from '@/shared/ui';
-import { provinces, regionsQuery } from '../queries';
+import { definitionsQuery, provinces, regionsQuery } from '../queries';
 import { reportDeeds, useReportDeed, type Report } from './queries';
 import classes from './reports.module.css';
+import { useDefinitionWords } from '../useDefinitionWords';
 import { useReportWords } from './useReportWords';
 
 interface Props {
@@ -17,18 +18,26 @@ interface Props {
   onAsked: (report: Report) => void;
 }
 
-/** Which report to make: a quarter, an area and a language. A coordinator has the own region. */
+/** Which report to make: a quarter, an area, a language and a counting rule. A coordinator has the own region. */
 export function AskForm({ quarters, onAsked }: Props) {
   const { t } = useTranslation(['reports', 'coverage', 'regions']);
   const { language: pageLanguage } = useFormat();
   const { quarterOf } = useReportWords();
+  const definitionOf = useDefinitionWords();
   const words = useWords();
   const role = useRole();
   const regions = useQuery(regionsQuery);
+  const definitions = useQuery(definitionsQuery);
   const errors = useErrors();
   const deed = useReportDeed();
   const own = role?.role === 'coordinator' ? (role.regionCode ?? '') : null;
-  const [chosen, setChosen] = useState({ quarter: '', province: 'Overijssel', region: '', language: '' });
+  const [chosen, setChosen] = useState({
+    quarter: '',
+    province: 'Overijssel',
+    region: '',
+    language: '',
+    definition: '',
+  });
   const set = (change: Partial<typeof chosen>) => setChosen((was) => ({ ...was, ...change }));
   const quarter = chosen.quarter || (quarters[0] ?? '');
   const region = own ?? chosen.region;
@@ -38,7 +47,14 @@ export function AskForm({ quarters, onAsked }: Props) {
     event.preventDefault();
     errors.clear();
     deed.mutate(
-      () => reportDeeds.ask({ quarter, province: chosen.province, region: region || null, language }),
+      () =>
+        reportDeeds.ask({
+          quarter,
+          province: chosen.province,
+          region: region || null,
+          language,
+          definition: chosen.definition || null,
+        }),
       {
         onSuccess: onAsked,
         onError: errors.fromProblem,
@@ -85,6 +101,18 @@ export function AskForm({ quarters, onAsked }: Props) {
         value={language}
         onChange={(value) => set({ language: value })}
         options={(['nl', 'en'] as const).map((value) => ({ value, label: t(`reports:language.${value}`) }))}
+      />
+      <SelectField
+        id="definition"
+        label={t('reports:definitionLabel')}
+        help={t('reports:definitionHelp')}
+        error={errors.of('definition')}
+        value={chosen.definition || (definitions.data?.items[0]?.version ?? '')}
+        onChange={(value) => set({ definition: value })}
+        options={(definitions.data?.items ?? []).map(({ version, acceptsEvidence }) => ({
+          value: version,
+          label: definitionOf(version, acceptsEvidence),
+        }))}
       />
       <FormActions>
         <Button type="submit" loading={deed.isPending}>

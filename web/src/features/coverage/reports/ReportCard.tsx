@@ -68,6 +68,7 @@ export function ReportCard({ report }: { report: Report }) {
       ? t('reports:made', { date: fullDate(report.madeAt) })
       : t('reports:asked', { date: fullDate(report.askedAt) }),
     report.askedBy,
+    t('reports:rule', { version: report.definitionVersion }),
     report.registerVersion && t('reports:register', { version: report.registerVersion }),
   ];
   return (

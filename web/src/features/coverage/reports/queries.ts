@@ -30,11 +30,12 @@ export const reportDeeds = {
 };
 
 /** The same report once more: what failed or was stopped begins anew. */
-export const sameAs = ({ quarter, province, region, language }: Report): Ask => ({
+export const sameAs = ({ quarter, province, region, language, definitionVersion }: Report): Ask => ({
   quarter,
   province,
   region,
   language,
+  definition: definitionVersion,
 });
 
 export const fileAddress = (id: string, format: 'pdf' | 'xlsx') =>

@@ -46,7 +46,12 @@ export function ActivityProofPart({
         <details className={parts.fold}>
           <summary>{t('documents.open')}</summary>
           <p className="tm-small">{t('documents.lead')}</p>
-          <DocumentForm partnershipId={p.id} activityId={activity.id} maxMegabytes={p.proof.maxMegabytes} />
+          <DocumentForm
+            partnershipId={p.id}
+            activityId={activity.id}
+            maxMegabytes={p.proof.maxMegabytes}
+            keptUntil={proof.keptUntil}
+          />
         </details>
       )}
       {!proof.canAttach && proof.canRate && (

@@ -13,12 +13,14 @@ interface Props {
   partnershipId: string;
   activityId: string;
   maxMegabytes: number;
+  /** The last day on which a document other than a photo is kept. */
+  keptUntil: string;
 }
 
 /** Sends a document along, with how far it is; a photo only with the word that no pupil can be recognised. */
-export function DocumentForm({ partnershipId, activityId, maxMegabytes }: Props) {
+export function DocumentForm({ partnershipId, activityId, maxMegabytes, keptUntil }: Props) {
   const { t } = useTranslation('proof');
-  const { wholePercentage } = useFormat();
+  const { fullDate, wholePercentage } = useFormat();
   const client = useQueryClient();
   const errors = useErrors();
   const input = useRef<HTMLInputElement>(null);
@@ -71,7 +73,7 @@ export function DocumentForm({ partnershipId, activityId, maxMegabytes }: Props)
           id={id}
           field="file"
           label={t('documents.file')}
-          help={t('documents.fileHelp', { megabytes: maxMegabytes })}
+          help={t('documents.fileHelp', { megabytes: maxMegabytes, until: fullDate(keptUntil) })}
           error={
             tooLarge
               ? t('documents.tooLarge', { megabytes: maxMegabytes })

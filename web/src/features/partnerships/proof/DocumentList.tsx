@@ -59,7 +59,9 @@ function Document({
         )}
         <div className="tm-small tm-dim">
           {t('documents.by', { size, name, date: fullDate(d.attachedAt) })}
-          {d.removeOn && <> {t('documents.until', { date: fullDate(d.removeOn) })}</>}
+          {d.removeOn && (
+            <> {t(isImage(d) ? 'documents.until' : 'documents.fileUntil', { date: fullDate(d.removeOn) })}</>
+          )}
           {d.scan === 'waiting' && <> {t('documents.waiting')}.</>}
           {d.scan === 'clean' && <> {t('documents.clean')}.</>}
         </div>

@@ -75,7 +75,7 @@ const send = () => fireEvent.click(screen.getByRole('button', { name: 'Voeg toe'
 
 describe('a document that is sent', () => {
   beforeEach(() => {
-    render(<DocumentForm partnershipId="p" activityId="a" maxMegabytes={10} />);
+    render(<DocumentForm partnershipId="p" activityId="a" maxMegabytes={10} keptUntil="2034-07-31" />);
   });
 
   it('asks for a file first', () => {
@@ -84,6 +84,10 @@ describe('a document that is sent', () => {
       within(screen.getByRole('alert')).getByRole('link', { name: /kies eerst een bestand/i }),
     ).toBeTruthy();
     expect(Request.last).toBeNull();
+  });
+
+  it('says how long it is kept', () => {
+    expect(screen.getByText(/We bewaren het tot en met 31 juli 2034, een foto twee weken\./)).toBeTruthy();
   });
 
   it('tells how far it is, and that it is there', async () => {
@@ -182,7 +186,7 @@ describe('the documents of an activity', () => {
         partnership={partnership}
         activityId="a"
         documents={[
-          file({}),
+          file({ removeOn: '2034-08-01' }),
           file({ id: '2', kind: 'jpeg', fileName: 'foto.jpg', removeOn: '2026-12-09' }),
           file({
             id: '3',
@@ -199,6 +203,7 @@ describe('the documents of an activity', () => {
     expect(link.getAttribute('href')).toBe('/api/v1/activities/a/documents/1');
     expect(screen.getAllByText(/^20 kB, van De Zandloper, .*24 november 2026/)[0]).toBeTruthy();
     expect(screen.getByText(/We halen deze foto weg op .*9 december 2026/)).toBeTruthy();
+    expect(screen.getByText(/We halen dit document weg op .*1 augustus 2034/)).toBeTruthy();
     expect(screen.getByText(/^Een foto, verwijderd op .*9 december 2026/)).toBeTruthy();
     expect(screen.queryByText('weg.png')).toBeNull();
     expect(screen.queryByRole('link', { name: 'wacht.pdf' })).toBeNull();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AskForm } from '@/features/matching/AskForm';
 import type { components } from '@/generated/api';
 import { useFormat, useWords } from '@/shared/format';
-import { CapacityMeter, HrefLink, MatchReasons } from '@/shared/ui';
+import { CapacityMeter, HrefLink, MatchReasons, WholeName } from '@/shared/ui';
 import classes from './requests.module.css';
 
 type View = components['schemas']['NextBestView'];
@@ -49,8 +49,7 @@ function Card({ needId, offer, first }: { needId: string; offer: View['offers'][
         <div className={classes.foot}>
           <CapacityMeter left={offer.placesLeft} total={offer.capacity} />
           <Button variant={first ? 'filled' : 'outline'} size="sm" onClick={() => setAsking(true)}>
-            {t('requests:next.ask')}
-            <span className="tm-hidden">{`: ${offer.title}`}</span>
+            <WholeName short={t('requests:next.ask')} about={offer.title} />
           </Button>
         </div>
       )}

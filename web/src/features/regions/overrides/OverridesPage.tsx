@@ -7,7 +7,7 @@ import type { components } from '@/generated/api';
 import { api, call } from '@/shared/api/client';
 import { useFormat, useWords } from '@/shared/format';
 import { useSession } from '@/shared/session';
-import { Breadcrumbs, EmptyState, FailureAlert, HrefLink, Loaded, PageTitle } from '@/shared/ui';
+import { Breadcrumbs, EmptyState, FailureAlert, HrefLink, Loaded, PageTitle, WholeName } from '@/shared/ui';
 import classes from '../regions.module.css';
 
 type Override = components['schemas']['OverrideView'];
@@ -64,8 +64,7 @@ function Row({ code, row, mayAct }: { code: string; row: Override; mayAct: boole
         </strong>
         {row.counts && mayAct && (
           <Button variant="outline" size="sm" loading={back.isPending} onClick={() => back.mutate()}>
-            {t('takeBack')}
-            <span className="tm-hidden">{`: ${row.title}`}</span>
+            <WholeName short={t('takeBack')} about={row.title} />
           </Button>
         )}
       </div>
