@@ -22,6 +22,32 @@ public enum NeedVerb
     Withdraw,
 }
 
+/// <summary>A time that is over in which a need was open to organisations.</summary>
+public sealed class NeedSpell
+{
+    private NeedSpell()
+    {
+    }
+
+    public Guid NeedId { get; private set; }
+
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>When it was paused, fulfilled or withdrawn, or given another window after its own had passed.</summary>
+    public DateTimeOffset ClosedAt { get; private set; }
+
+    /// <summary>The last day of its window as it was then: after it the need had run out, also when nobody closed it yet.</summary>
+    public DateOnly LastDay { get; private set; }
+
+    internal static NeedSpell Of(Need need, DateTimeOffset openedAt, DateTimeOffset closedAt) => new()
+    {
+        NeedId = need.Id,
+        OpenedAt = openedAt,
+        ClosedAt = closedAt,
+        LastDay = need.Details.Until,
+    };
+}
+
 /// <summary>What a school asks for (behoefte, vraag).</summary>
 public sealed class Need
 {
@@ -40,6 +66,8 @@ public sealed class Need
         new(NeedStatus.Fulfilled, NeedVerb.Pause, NeedStatus.Paused, Actors.System),
         new(NeedStatus.Fulfilled, NeedVerb.Withdraw, NeedStatus.Withdrawn, Actors.People));
 
+    private readonly List<NeedSpell> _spells = [];
+
     private Need()
     {
     }
@@ -54,7 +82,17 @@ public sealed class Need
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When it was published first.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>Since when it is published without a break, and its window not passed in between; null when it is not published.</summary>
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>
+    /// The times in which it was open before, without the present one: what is known of a past day comes from them. Those of the database
+    /// are read with it only where somebody asks for them; new ones are kept in any case.
+    /// </summary>
+    public IReadOnlyList<NeedSpell> Spells => _spells;
 
     /// <summary>Changes with every write; an edit must carry the one it was read with.</summary>
     public uint Version { get; private set; }
@@ -70,17 +108,27 @@ public sealed class Need
         CreatedAt = now,
     };
 
-    /// <summary>Changes what is asked. A need that is open to organisations must hold in full; a draft need not.</summary>
+    /// <summary>
+    /// Changes what is asked. A need that is open to organisations must hold in full; a draft need not. One that had run out is open anew
+    /// from now on.
+    /// </summary>
     /// <exception cref="DomainException"><c>need-closed</c> when it was withdrawn or fulfilled.</exception>
     /// <exception cref="InvalidInputException">When it does not hold in full, or a draft's texts do not.</exception>
-    public void Change(NeedDetails details, Sector sector, DateOnly today)
+    public void Change(NeedDetails details, Sector sector, DateOnly today, DateTimeOffset now)
     {
         if (Status is NeedStatus.Withdrawn or NeedStatus.Fulfilled)
         {
             throw new DomainException("need-closed", $"A need that is {Status} cannot be changed.");
         }
 
-        Details = Status == NeedStatus.Draft ? details.AsDraft() : details.Validated(sector, today);
+        var changed = Status == NeedStatus.Draft ? details.AsDraft() : details.Validated(sector, today);
+        if (Status == NeedStatus.Published && Details.Until < today)
+        {
+            Close(now);
+            OpenedAt = now;
+        }
+
+        Details = changed;
     }
 
     /// <summary>Opens it to organisations, also again after a pause.</summary>
@@ -88,20 +136,38 @@ public sealed class Need
     {
         var to = Lifecycle.Move(Status, NeedVerb.Publish, by);
         Details = Details.Validated(sector, today);
-        Status = to;
+        Enter(to, now);
         PublishedAt ??= now;
     }
 
-    public void Pause(Actors by) => Status = Lifecycle.Move(Status, NeedVerb.Pause, by);
+    public void Pause(Actors by, DateTimeOffset now) => Enter(Lifecycle.Move(Status, NeedVerb.Pause, by), now);
 
     /// <summary>
     /// The agreed activity fell through: it is open to organisations again, or paused when its window has passed, so that the school
     /// can choose another.
     /// </summary>
-    public void Reopen(DateOnly today) =>
-        Status = Lifecycle.Move(Status, Details.Until >= today ? NeedVerb.Publish : NeedVerb.Pause, Actors.System);
+    public void Reopen(DateOnly today, DateTimeOffset now) =>
+        Enter(Lifecycle.Move(Status, Details.Until >= today ? NeedVerb.Publish : NeedVerb.Pause, Actors.System), now);
 
-    public void Fulfil(Actors by) => Status = Lifecycle.Move(Status, NeedVerb.Fulfil, by);
+    public void Fulfil(Actors by, DateTimeOffset now) => Enter(Lifecycle.Move(Status, NeedVerb.Fulfil, by), now);
 
-    public void Withdraw(Actors by) => Status = Lifecycle.Move(Status, NeedVerb.Withdraw, by);
+    public void Withdraw(Actors by, DateTimeOffset now) => Enter(Lifecycle.Move(Status, NeedVerb.Withdraw, by), now);
+
+    private void Enter(NeedStatus to, DateTimeOffset now)
+    {
+        Close(now);
+        OpenedAt = to == NeedStatus.Published ? now : null;
+        Status = to;
+    }
+
+    private void Close(DateTimeOffset now)
+    {
+        // What was opened and closed in one moment was never seen by anybody.
+        if (OpenedAt is { } opened && opened < now)
+        {
+            _spells.Add(NeedSpell.Of(this, opened, now));
+        }
+
+        OpenedAt = null;
+    }
 }

@@ -115,7 +115,7 @@ public sealed class NeedTests
         Assert.Equal(["remarks: text-too-long"], Sample.Complaints(() => Draft(Sample.Need with { Remarks = new string('x', 2001) })));
         Assert.Equal(["remarks: text-has-bsn"], Sample.Complaints(() => Draft(Sample.Need with { Remarks = "999990019" })));
         var need = Draft(Sample.Need);
-        Assert.Equal(["kind: kind-required"], Sample.Complaints(() => need.Change(Sample.Need with { Kind = (ActivityKind)99 }, Sector.Po, Sample.Today)));
+        Assert.Equal(["kind: kind-required"], Sample.Complaints(() => need.Change(Sample.Need with { Kind = (ActivityKind)99 }, Sector.Po, Sample.Today, Sample.Now)));
         Assert.Equal(Sample.Need, need.Details);
     }
 
@@ -124,9 +124,9 @@ public sealed class NeedTests
     {
         var need = Draft(Sample.Need);
         Publish(need);
-        Assert.Throws<InvalidInputException>(() => need.Change(Sample.Need with { GroupSize = 0 }, Sector.Po, Sample.Today));
+        Assert.Throws<InvalidInputException>(() => need.Change(Sample.Need with { GroupSize = 0 }, Sector.Po, Sample.Today, Sample.Now));
         Assert.Equal(28, need.Details.GroupSize);
-        need.Change(Sample.Need with { GroupSize = 30 }, Sector.Po, Sample.Today);
+        need.Change(Sample.Need with { GroupSize = 30 }, Sector.Po, Sample.Today, Sample.Now);
         Assert.Equal(30, need.Details.GroupSize);
     }
 
@@ -135,7 +135,7 @@ public sealed class NeedTests
     {
         var need = Draft(Sample.Need);
         Publish(need);
-        need.Pause(Actors.School);
+        need.Pause(Actors.School, Sample.Now.AddDays(1));
         need.Publish(Actors.School, Sector.Po, Sample.Today, Sample.Now.AddDays(3));
         Assert.Equal(Sample.Now, need.PublishedAt);
     }
@@ -144,17 +144,17 @@ public sealed class NeedTests
     public void What_is_closed_cannot_be_changed()
     {
         var withdrawn = Draft(Sample.Need);
-        withdrawn.Withdraw(Actors.School);
-        Assert.Equal("need-closed", Sample.Refusal(() => withdrawn.Change(Sample.Need, Sector.Po, Sample.Today)));
+        withdrawn.Withdraw(Actors.School, Sample.Now);
+        Assert.Equal("need-closed", Sample.Refusal(() => withdrawn.Change(Sample.Need, Sector.Po, Sample.Today, Sample.Now)));
         Assert.Equal("need-wrong-stage", Sample.Refusal(() => Publish(withdrawn)));
-        Assert.Equal("need-closed", Sample.Refusal(() => Fulfilled().Change(Sample.Need, Sector.Po, Sample.Today)));
+        Assert.Equal("need-closed", Sample.Refusal(() => Fulfilled().Change(Sample.Need, Sector.Po, Sample.Today, Sample.Now)));
     }
 
     [Fact]
     public void A_fulfilled_need_is_open_again_when_the_activity_fell_through()
     {
         var need = Fulfilled();
-        need.Reopen(Sample.Need.Until);
+        need.Reopen(Sample.Need.Until, Sample.Now);
         Assert.Equal(NeedStatus.Published, need.Status);
     }
 
@@ -162,7 +162,7 @@ public sealed class NeedTests
     public void Once_its_last_day_has_passed_it_waits_for_the_school_to_choose_another()
     {
         var need = Fulfilled();
-        need.Reopen(Sample.Need.Until.AddDays(1));
+        need.Reopen(Sample.Need.Until.AddDays(1), Sample.Now);
         Assert.Equal(NeedStatus.Paused, need.Status);
     }
 
@@ -171,7 +171,49 @@ public sealed class NeedTests
     {
         var need = Draft(Sample.Need);
         Publish(need);
-        Assert.Equal("need-wrong-stage", Sample.Refusal(() => need.Reopen(Sample.Today)));
+        Assert.Equal("need-wrong-stage", Sample.Refusal(() => need.Reopen(Sample.Today, Sample.Now)));
+    }
+
+    [Fact]
+    public void It_is_known_when_it_was_open()
+    {
+        var need = Draft(Sample.Need);
+        Assert.Null(need.OpenedAt);
+        Publish(need);
+        Assert.Equal(Sample.Now, need.OpenedAt);
+        need.Fulfil(Actors.System, Sample.Now.AddDays(2));
+        Assert.Null(need.OpenedAt);
+        need.Reopen(Sample.Today, Sample.Now.AddDays(5));
+        Assert.Equal(Sample.Now.AddDays(5), need.OpenedAt);
+        need.Pause(Actors.School, Sample.Now.AddDays(6));
+        need.Withdraw(Actors.School, Sample.Now.AddDays(8));
+        Assert.Null(need.OpenedAt);
+        Assert.Equal(
+            [(Sample.Now, Sample.Now.AddDays(2), Sample.Need.Until), (Sample.Now.AddDays(5), Sample.Now.AddDays(6), Sample.Need.Until)],
+            need.Spells.Select(s => (s.OpenedAt, s.ClosedAt, s.LastDay)));
+    }
+
+    [Fact]
+    public void Another_window_is_one_time_as_long_as_the_old_one_has_not_passed()
+    {
+        var until = Sample.Need.Until;
+        var need = Draft(Sample.Need);
+        Publish(need);
+        need.Change(Sample.Need with { Until = until.AddDays(10) }, Sector.Po, until, Sample.Now.AddDays(1));
+        Assert.Equal(Sample.Now, need.OpenedAt);
+        Assert.Empty(need.Spells);
+        need.Change(Sample.Need with { Until = until.AddDays(30) }, Sector.Po, until.AddDays(11), Sample.Now.AddDays(3));
+        Assert.Equal(Sample.Now.AddDays(3), need.OpenedAt);
+        Assert.Equal((Sample.Now, Sample.Now.AddDays(3), until.AddDays(10)), need.Spells.Select(s => (s.OpenedAt, s.ClosedAt, s.LastDay)).Single());
+    }
+
+    [Fact]
+    public void What_was_opened_and_closed_in_one_moment_was_never_open()
+    {
+        var need = Draft(Sample.Need);
+        Publish(need);
+        need.Pause(Actors.School, Sample.Now);
+        Assert.Empty(need.Spells);
     }
 
     private static Need Draft(NeedDetails details) => Need.Draft(Guid.CreateVersion7(), Sample.SchoolCode, details, Sample.Now);
@@ -182,7 +224,7 @@ public sealed class NeedTests
     {
         var need = Draft(Sample.Need);
         Publish(need);
-        need.Fulfil(Actors.System);
+        need.Fulfil(Actors.System, Sample.Now);
         return need;
     }
 }

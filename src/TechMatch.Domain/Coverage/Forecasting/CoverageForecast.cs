@@ -20,6 +20,12 @@ public sealed record ForecastPoint(DateOnly Date, int Median, int Low80, int Hig
 /// <param name="Seen">How often the past showed a partnership leave it: where this is small, the prior speaks.</param>
 public sealed record StageAssumption(ForecastStage Stage, int Now, double Chance, int? MedianDays, int Seen);
 
+/// <summary>What is taken for true of activities of which the day is agreed.</summary>
+/// <param name="Now">How many partnerships have such a day ahead of them, or behind them and not yet confirmed.</param>
+/// <param name="Kept">The chance that an activity comes of it that counts, within two months of the day.</param>
+/// <param name="Seen">How many such days the past showed: where this is small, the prior speaks.</param>
+public sealed record AgreedDayAssumption(int Now, double Kept, int Seen);
+
 /// <summary>
 /// The chance to reach a target by its date, and what coverage will be until then: drawn from the partnerships under way and the pace of
 /// new ones, with everything learnt from the past. What nobody could know is not in it: a campaign, a school that closes, places that run
@@ -35,6 +41,7 @@ public sealed record StageAssumption(ForecastStage Stage, int Now, double Chance
 /// <param name="EarliestOn">By when with a chance of one in ten.</param>
 /// <param name="LatestOn">By when with a chance of nine in ten.</param>
 /// <param name="Stages">What was learnt of each stage.</param>
+/// <param name="AgreedDays">What was learnt of agreed days.</param>
 /// <param name="NewAYear">How many partnerships began in the last year, among the schools learnt from.</param>
 /// <param name="Unevenness">How much more than chance alone that pace goes up and down between quarters.</param>
 /// <param name="LearntSince">The first day of the past; null without any, and then the prior is all there is.</param>
@@ -50,6 +57,7 @@ public sealed record CoverageForecast(
     DateOnly? EarliestOn,
     DateOnly? LatestOn,
     IReadOnlyList<StageAssumption> Stages,
+    AgreedDayAssumption AgreedDays,
     int NewAYear,
     double Unevenness,
     DateOnly? LearntSince,
@@ -103,6 +111,7 @@ public sealed record CoverageForecast(
             By(0.1),
             By(0.9),
             past.Stages(),
+            past.AgreedDays(),
             past.Rates.Arrivals,
             past.Rates.Unevenness,
             history.Begin <= on ? history.Begin : null,

@@ -27,11 +27,22 @@ public readonly record struct ForecastSchool(EstablishmentCode Code, HolidayRegi
 /// <summary>From a day on a partnership was in a stage.</summary>
 public readonly record struct ForecastMove(DateOnly On, PartnershipStage To);
 
+/// <summary>A day that the two agreed on for an activity.</summary>
+/// <param name="ActivityId">The activity.</param>
+/// <param name="AgreedOn">The day on which they agreed.</param>
+/// <param name="HeldOn">The day that they agreed on.</param>
+/// <param name="LetGoOn">The day on which it was called off, turned out not to have been, or another day was agreed; null while it stands.</param>
+public readonly record struct AgreedDay(Guid ActivityId, DateOnly AgreedOn, DateOnly HeldOn, DateOnly? LetGoOn);
+
 /// <summary>What a partnership went through.</summary>
 /// <param name="SchoolCode">Its school.</param>
 /// <param name="Moves">Its stages in order; the first is how it began.</param>
 /// <param name="Activities">Its activities of which a side said that they took place.</param>
-public sealed record ForecastPartnership(EstablishmentCode SchoolCode, IReadOnlyList<ForecastMove> Moves, IReadOnlyList<ActivityEvidence> Activities);
+public sealed record ForecastPartnership(EstablishmentCode SchoolCode, IReadOnlyList<ForecastMove> Moves, IReadOnlyList<ActivityEvidence> Activities)
+{
+    /// <summary>The days that were agreed for its activities, those that were let go too.</summary>
+    public IReadOnlyList<AgreedDay> AgreedDays { get; init; } = [];
+}
 
 /// <summary>What a forecast is made from: only what was known by the end of its day is ever looked at.</summary>
 /// <param name="Definition">When a school counts.</param>
@@ -72,6 +83,9 @@ public sealed record ForecastHistory(
 /// <summary>A partnership as it was known by the end of a day.</summary>
 internal sealed class KnownPartnership
 {
+    /// <summary>An activity that does not count so many days after the day agreed for it is taken not to do so by that day any more.</summary>
+    public const int AgreedDayWaits = 60;
+
     /// <param name="partnership">What is known today.</param>
     /// <param name="definition">When an activity counts.</param>
     /// <param name="asOf">The day; what came later is not looked at.</param>
@@ -90,6 +104,7 @@ internal sealed class KnownPartnership
             Stays.Add((move.On, stage));
         }
 
+        var counted = new Dictionary<Guid, DateOnly>();
         foreach (var activity in partnership.Activities)
         {
             if (definition.CountsFrom(activity) is not { } from || from > asOf)
@@ -101,11 +116,24 @@ internal sealed class KnownPartnership
             var until = definition.CountsUntil(known);
             if (until >= from)
             {
+                counted[activity.ActivityId] = from;
                 Runs.Add((from, until, from.DayNumber - activity.HeldOn.DayNumber));
             }
         }
 
         Runs.Sort();
+        foreach (var day in partnership.AgreedDays.Where(d => d.AgreedOn <= asOf))
+        {
+            var after = counted.TryGetValue(day.ActivityId, out var from) ? from.DayNumber - day.HeldOn.DayNumber : (int?)null;
+            if (day.HeldOn.AddDays(AgreedDayWaits) <= asOf)
+            {
+                Came.Add((day.HeldOn, after <= AgreedDayWaits ? after : null));
+            }
+            else if (after is null && !(day.LetGoOn <= asOf) && !(day.HeldOn >= NextDay) && Stays.Count > 0 && Stays[^1].Stage is ForecastStage.Planned or ForecastStage.Active)
+            {
+                NextDay = day.HeldOn;
+            }
+        }
     }
 
     public EstablishmentCode SchoolCode { get; }
@@ -118,4 +146,10 @@ internal sealed class KnownPartnership
 
     /// <summary>From and until which day an activity makes its school count, and how many days after it was held that began.</summary>
     public List<(DateOnly From, DateOnly Until, int Lag)> Runs { get; } = [];
+
+    /// <summary>The first agreed day of an activity that stands and did not count yet; null when there is none.</summary>
+    public DateOnly? NextDay { get; }
+
+    /// <summary>Of each agreed day of some time ago, after how many days the activity counted; null when it did not by that day.</summary>
+    public List<(DateOnly HeldOn, int? After)> Came { get; } = [];
 }

@@ -76,6 +76,9 @@ internal sealed class ForecastRates
     private readonly double[] _paceDays = [PriorSchoolDays, PriorSchoolDays, PriorSchoolDays];
     private readonly double[] _entries = [0.2, 1, 0.5, 0, 0];
     private readonly List<int> _lags = [0, 3, 7];
+    private readonly List<int> _after = [1, 3, 7];
+    private double _kept = 4.5;
+    private double _notKept = 0.5;
     private readonly int[] _observed = new int[Stages];
     private int _woken;
 
@@ -101,6 +104,12 @@ internal sealed class ForecastRates
     /// <summary>How often a stage was left, in the years looked at; an active one by another activity too.</summary>
     public int Left(ForecastStage stage) => stage == ForecastStage.Dormant ? _woken : _observed[(int)stage];
 
+    /// <summary>How many agreed days the past shows.</summary>
+    public int AgreedDays { get; private set; }
+
+    /// <summary>The share of agreed days on which an activity came that counts, within the days that such a day is waited for.</summary>
+    public double Kept => _kept / (_kept + _notKept);
+
     /// <param name="partnerships">As known by the end of the day.</param>
     /// <param name="schools">Whose past it is.</param>
     /// <param name="timeOf">The school time of a school.</param>
@@ -115,9 +124,11 @@ internal sealed class ForecastRates
             if (timeOf(partnership.SchoolCode) is { } time)
             {
                 rates.LearnStages(partnership, time, since, asOf);
+                rates.LearnAgreedDays(partnership, since);
             }
         }
 
+        rates._after.Sort();
         rates.LearnPace(partnerships, schools, timeOf, asOf);
         return rates;
     }
@@ -131,12 +142,32 @@ internal sealed class ForecastRates
         var to = _events.Select((ages, stage) => ages.Select((events, age) => events.Select(n => Rate(n, _days[stage][age])).ToArray()).ToArray()).ToArray();
         var extra = (Unevenness - 1) / Math.Max(1, Arrivals);
         var factor = draws is null || extra <= 0 ? 1 : draws.Gamma(1 / extra, 1 / extra);
+        var (kept, notKept) = (Rate(_kept, 1), Rate(_notKept, 1));
         return new DrawnRates(
             Ages,
             to,
             [.. _pace.Select((n, c) => withNew ? factor * Rate(n, _paceDays[c]) : 0)],
             _entries,
-            _lags);
+            _lags,
+            kept / (kept + notKept),
+            _after);
+    }
+
+    private void LearnAgreedDays(KnownPartnership partnership, DateOnly since)
+    {
+        foreach (var (_, after) in partnership.Came.Where(c => c.HeldOn > since))
+        {
+            AgreedDays++;
+            if (after is { } days)
+            {
+                _kept++;
+                _after.Add(days);
+            }
+            else
+            {
+                _notKept++;
+            }
+        }
     }
 
     private void LearnStages(KnownPartnership partnership, SchoolTime time, DateOnly since, DateOnly asOf)
@@ -288,7 +319,10 @@ internal sealed class ForecastRates
 /// <param name="pace">By class of school: how often a working day something new begins.</param>
 /// <param name="entries">By stage: how many begin in it, in proportion.</param>
 /// <param name="lags">How many days after an activity it began to count, as often as it was so.</param>
-internal sealed class DrawnRates(double[][] ages, double[][][] to, double[] pace, double[] entries, IReadOnlyList<int> lags)
+/// <param name="kept">The share of agreed days on which an activity came that counts.</param>
+/// <param name="after">How many days after the agreed one it began to count, as often as it was so, in order.</param>
+internal sealed class DrawnRates(
+    double[][] ages, double[][][] to, double[] pace, double[] entries, IReadOnlyList<int> lags, double kept, IReadOnlyList<int> after)
 {
     private readonly double[][] _total = [.. to.Select(stage => stage.Select(t => t.Sum()).ToArray())];
     private readonly double _entries = entries.Sum();
@@ -296,6 +330,23 @@ internal sealed class DrawnRates(double[][] ages, double[][][] to, double[] pace
     public double PaceOf(SchoolClass school) => pace[(int)school];
 
     public int Lag(Draws draws) => lags[draws.Below(lags.Count)];
+
+    /// <summary>When an activity counts of which the day is agreed.</summary>
+    /// <param name="waited">For how many days that day is past already; negative while it is still to come.</param>
+    /// <param name="draws">The chance.</param>
+    /// <returns>How many days after the agreed one; null when it does not by that day.</returns>
+    public int? AfterAgreedDay(int waited, Draws draws)
+    {
+        // What would have counted by now did not.
+        var first = 0;
+        while (first < after.Count && after[first] <= waited)
+        {
+            first++;
+        }
+
+        var stillKept = kept * (after.Count - first) / after.Count;
+        return draws.Uniform() * (1 - kept + stillKept) < stillKept ? after[first + draws.Below(after.Count - first)] : null;
+    }
 
     public ForecastStage Entry(Draws draws) => (ForecastStage)Pick(entries, _entries, draws);
 

@@ -64,7 +64,7 @@ internal sealed class ForecastSimulation
         var hadAny = school.HadAny;
         for (var n = 0; n < threads.Count; n++)
         {
-            threads[n] = Next(threads[n], now, threads[n].Age, rates, draws);
+            threads[n] = Begin(threads[n], now, rates, draws, time);
         }
 
         while (true)
@@ -125,6 +125,19 @@ internal sealed class ForecastSimulation
         {
             Mark(covered, thread.CoverFrom, thread.CoverUntil);
         }
+    }
+
+    /// <summary>Where a day is agreed, the partnership waits for that day; where it will not be kept, it goes on as one without.</summary>
+    private Thread Begin(Thread thread, double now, DrawnRates rates, Draws draws, SchoolTime time)
+    {
+        if (thread.AgreedDay is { } day && rates.AfterAgreedDay(_asOf - day, draws) is { } after)
+        {
+            // It is not today any more.
+            (thread.Leaves, thread.To) = (Math.Max(time.At(day + after), now + 1e-6), (int)ForecastStage.Active);
+            return thread;
+        }
+
+        return Next(thread, now, thread.Age, rates, draws);
     }
 
     private static Thread Enter(Thread thread, int stage, double now, int day, DrawnRates rates, Draws draws, SchoolTime time)
@@ -188,6 +201,7 @@ internal sealed class ForecastSimulation
         {
             Stage = stage,
             Age = time.At(asOf) - time.At(since),
+            AgreedDay = partnership.NextDay?.DayNumber,
             CoverFrom = asOf.DayNumber,
             CoverUntil = until,
             Lapses = until < 0 ? double.PositiveInfinity : time.At(until) + 1e-6,
@@ -203,6 +217,9 @@ internal sealed class ForecastSimulation
 
         /// <summary>For how many working days it is in its stage when the future begins.</summary>
         public double Age;
+
+        /// <summary>The agreed day of its next activity when the future begins, as <see cref="DateOnly.DayNumber"/>; null without one.</summary>
+        public int? AgreedDay;
 
         /// <summary>When it leaves its stage, in school time.</summary>
         public double Leaves;

@@ -84,6 +84,12 @@ internal sealed class KnownPast
         ];
     }
 
+    public AgreedDayAssumption AgreedDays()
+    {
+        var schools = _history.Schools.Select(s => s.Code).ToHashSet();
+        return new AgreedDayAssumption(_partnerships.Count(p => p.NextDay is not null && schools.Contains(p.SchoolCode)), Rates.Kept, Rates.AgreedDays);
+    }
+
     /// <summary>
     /// After how many working days one that comes to a stage has an activity; null when it has none within two years. Of an active one it is
     /// the next activity within a year, of a dormant one that within the year after.

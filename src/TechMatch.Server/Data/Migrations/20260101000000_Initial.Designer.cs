@@ -620,6 +620,10 @@ namespace TechMatch.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -706,7 +710,37 @@ namespace TechMatch.Server.Data.Migrations
                     b.HasIndex("SchoolCode", "Status")
                         .HasDatabaseName("ix_needs_school_code_status");
 
-                    b.ToTable("needs", (string)null);
+                    b.ToTable("needs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_needs_opened", "(opened_at IS NOT NULL) = (status = 'Published')");
+                        });
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Needs.NeedSpell", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.HasKey("NeedId", "OpenedAt")
+                        .HasName("pk_need_spells");
+
+                    b.ToTable("need_spells", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_need_spells_end", "closed_at > opened_at");
+                        });
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Offers.Offer", b =>
@@ -4437,6 +4471,16 @@ namespace TechMatch.Server.Data.Migrations
                         .HasConstraintName("fk_needs_schools_school_code");
                 });
 
+            modelBuilder.Entity("TechMatch.Domain.Needs.NeedSpell", b =>
+                {
+                    b.HasOne("TechMatch.Domain.Needs.Need", null)
+                        .WithMany("Spells")
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_spells_needs_need_id");
+                });
+
             modelBuilder.Entity("TechMatch.Domain.Offers.Offer", b =>
                 {
                     b.HasOne("TechMatch.Domain.Organisations.Organisation", null)
@@ -5144,6 +5188,11 @@ namespace TechMatch.Server.Data.Migrations
                         .HasForeignKey("StartedBy")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_job_runs_accounts_started_by");
+                });
+
+            modelBuilder.Entity("TechMatch.Domain.Needs.Need", b =>
+                {
+                    b.Navigation("Spells");
                 });
 
             modelBuilder.Entity("TechMatch.Domain.Partnerships.Activity", b =>

@@ -1222,6 +1222,7 @@ namespace TechMatch.Server.Data.Migrations
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                     audiences = table.Column<long>(type: "bigint", nullable: false),
                     window_from = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1239,6 +1240,7 @@ namespace TechMatch.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_needs", x => x.id);
+                    table.CheckConstraint("ck_needs_opened", "(opened_at IS NOT NULL) = (status = 'Published')");
                     table.ForeignKey(
                         name: "fk_needs_schools_school_code",
                         column: x => x.school_code,
@@ -1425,6 +1427,27 @@ namespace TechMatch.Server.Data.Migrations
                     table.PrimaryKey("pk_need_openings", x => x.need_id);
                     table.ForeignKey(
                         name: "fk_need_openings_need_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "need_spells",
+                columns: table => new
+                {
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_spells", x => new { x.need_id, x.opened_at });
+                    table.CheckConstraint("ck_need_spells_end", "closed_at > opened_at");
+                    table.ForeignKey(
+                        name: "fk_need_spells_needs_need_id",
                         column: x => x.need_id,
                         principalTable: "needs",
                         principalColumn: "id",
@@ -2786,6 +2809,9 @@ namespace TechMatch.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "need_openings");
+
+            migrationBuilder.DropTable(
+                name: "need_spells");
 
             migrationBuilder.DropTable(
                 name: "notices");

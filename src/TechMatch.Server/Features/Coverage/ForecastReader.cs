@@ -8,7 +8,7 @@ using TechMatch.Server.Data;
 
 namespace TechMatch.Server.Features.Coverage;
 
-/// <summary>Reads what a forecast is made from: the stages that partnerships went through and their activities.</summary>
+/// <summary>Reads what a forecast is made from: the stages that partnerships went through, their activities and the days agreed for those.</summary>
 public sealed class ForecastReader(TechMatchDbContext db, CoverageReader reader, WorkingDays workingDays)
 {
     /// <summary>The past of the schools of a sector.</summary>
@@ -27,12 +27,13 @@ public sealed class ForecastReader(TechMatchDbContext db, CoverageReader reader,
         var learntFrom = choice.Query.Province is null ? chosen : all;
         var codes = learntFrom.Select(s => s.Code).ToHashSet();
         var moves = await Moves(codes, cancel);
+        var agreedDays = await AgreedDays(codes, cancel);
         var activities = (await reader.Activities(DateOnly.MinValue, DateOnly.MaxValue, codes, cancel)).ToLookup(a => a.PartnershipId);
         return (
             new ForecastHistory(
                 definition,
                 [.. chosen.Select(SchoolOf)],
-                [.. moves.Select(p => new ForecastPartnership(p.Value.School, p.Value.Moves, [.. activities[p.Key]]))],
+                [.. moves.Select(p => new ForecastPartnership(p.Value.School, p.Value.Moves, [.. activities[p.Key]]) { AgreedDays = [.. agreedDays[p.Key]] })],
                 [.. learntFrom.Select(SchoolOf)],
                 workingDays),
             CoverageTally.Join(chosen.Select(s => s.RegisterVersion).ToHashSet()));
@@ -62,5 +63,41 @@ public sealed class ForecastReader(TechMatchDbContext db, CoverageReader reader,
         }
 
         return partnerships;
+    }
+
+    /// <summary>The days that were agreed in each partnership, also those that another took the place of: the events say which, and from when until when.</summary>
+    private async Task<ILookup<Guid, AgreedDay>> AgreedDays(IReadOnlyCollection<EstablishmentCode> schools, CancellationToken cancel)
+    {
+        var rows = await db.Set<PartnershipEvent>().AsNoTracking()
+            .Where(e => e.Happening == PartnershipHappening.ActivityMoved || e.Happening == PartnershipHappening.ActivityDropped
+                || e.Verb == PartnershipVerb.Plan || e.Verb == PartnershipVerb.Cancel || e.Verb == PartnershipVerb.Miss)
+            .Join(db.Set<Partnership>(), e => e.PartnershipId, p => p.Id, (e, p) => new { Event = e, p.SchoolCode })
+            .Where(r => schools.Contains(r.SchoolCode))
+            .Join(db.Set<Activity>(), r => r.Event.ActivityId, a => a.Id, (r, a) => new { r.Event.PartnershipId, ActivityId = a.Id, a.HeldOn, r.Event.Sequence, r.Event.At, r.Event.Happening, r.Event.Verb, r.Event.MovedFrom, r.Event.MovedTo })
+            .OrderBy(r => r.ActivityId).ThenBy(r => r.Sequence)
+            .ToListAsync(cancel);
+        return rows.GroupBy(r => (r.PartnershipId, r.ActivityId)).SelectMany(activity =>
+        {
+            var days = new List<AgreedDay>();
+            foreach (var row in activity)
+            {
+                var on = DutchTime.DayOf(row.At);
+                if (days.Count > 0)
+                {
+                    days[^1] = days[^1] with { LetGoOn = on };
+                }
+
+                if (row.Verb == PartnershipVerb.Plan)
+                {
+                    days.Add(new AgreedDay(row.ActivityId, on, activity.FirstOrDefault(r => r.MovedFrom is not null)?.MovedFrom ?? row.HeldOn, null));
+                }
+                else if (row.MovedTo is { } to)
+                {
+                    days.Add(new AgreedDay(row.ActivityId, on, to, null));
+                }
+            }
+
+            return days.Select(day => (activity.Key.PartnershipId, Day: day));
+        }).ToLookup(d => d.PartnershipId, d => d.Day);
     }
 }

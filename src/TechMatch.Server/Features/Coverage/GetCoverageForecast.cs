@@ -53,13 +53,14 @@ public sealed class GetCoverageForecast : IEndpoint
         DateTimeOffset MadeAt);
 
     /// <param name="Stages">What was learnt of each stage.</param>
+    /// <param name="AgreedDays">What was learnt of activities of which the day is agreed.</param>
     /// <param name="NewAYear">How many partnerships began in the last year in the area learnt from.</param>
     /// <param name="Unevenness">How much more than chance alone that pace goes up and down between quarters; 1 is chance alone.</param>
     /// <param name="LearntSince">The first day of the past; null without any.</param>
     /// <param name="HolidaysKnownUntil">Past this day the school holidays of the year before are taken again; null without any.</param>
     /// <param name="Paths">How many futures were drawn.</param>
     public sealed record AssumptionsView(
-        IReadOnlyList<StageAssumption> Stages, int NewAYear, double Unevenness, DateOnly? LearntSince, DateOnly? HolidaysKnownUntil, int Paths);
+        IReadOnlyList<StageAssumption> Stages, AgreedDayAssumption AgreedDays, int NewAYear, double Unevenness, DateOnly? LearntSince, DateOnly? HolidaysKnownUntil, int Paths);
 
     /// <param name="Inside80">How many of the points came out inside the band of 80%.</param>
     /// <param name="Inside95">How many inside that of 95%.</param>
@@ -105,6 +106,7 @@ public sealed class GetCoverageForecast : IEndpoint
             forecast.Points,
             new AssumptionsView(
                 forecast.Stages,
+                forecast.AgreedDays with { Kept = Math.Round(forecast.AgreedDays.Kept, 3) },
                 forecast.NewAYear,
                 Math.Round(forecast.Unevenness, 2),
                 forecast.LearntSince,

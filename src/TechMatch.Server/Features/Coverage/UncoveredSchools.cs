@@ -15,11 +15,12 @@ namespace TechMatch.Server.Features.Coverage;
 public sealed record UncoveredSchool(UncoveredReason Reason, DateOnly? Since, Guid? NeedId, Guid? PartnershipId);
 
 /// <summary>
-/// Finds of schools that do not count why, one row for each from the database. The stage of a partnership on a past day comes from its events.
-/// Of a need only its publication is dated: on a past day every need counts as open that had been published, on the day itself those that
-/// are open.
+/// Finds of schools that do not count why, one row for each from the database, as it stood at the end of a day. The stage of a partnership
+/// comes from its events, whether a need was open from the times in which it was and the window that it had then.
+/// That no offer was within reach is what the matching itself found and noted until then: its notes are dated, and no offer that came or
+/// changed later alters them.
 /// </summary>
-public sealed class UncoveredSchools(TechMatchDbContext db, TimeProvider clock)
+public sealed class UncoveredSchools(TechMatchDbContext db)
 {
     private const string Facts =
         """
@@ -45,15 +46,22 @@ public sealed class UncoveredSchools(TechMatchDbContext db, TimeProvider clock)
             FROM partnership_requests r JOIN partnerships p ON p.id = r.partnership_id
             WHERE p.school_code = ANY (@codes) AND r.sent_at < @end AND (r.answered_at IS NULL OR r.answered_at >= @end)
             GROUP BY p.school_code
-        ), asking AS (
-            SELECT n.school_code, max(n.published_at) AS published, (array_agg(n.id ORDER BY n.published_at DESC, n.id))[1] AS id,
-                CASE WHEN bool_and(g.since IS NOT NULL) THEN max(g.since) END AS no_offer
+        ), open AS (
+            SELECT n.school_code, n.id, n.opened_at AS since
             FROM needs n
-            LEFT JOIN need_gaps g ON g.need_id = n.id AND g.since < @end AND (g.ended_at IS NULL OR g.ended_at >= @end)
-            WHERE n.school_code = ANY (@codes) AND n.published_at < @end AND (@is_past OR n.status = 'Published')
-            GROUP BY n.school_code
+            WHERE n.school_code = ANY (@codes) AND n.opened_at < @end AND n.window_until >= @on
+            UNION ALL
+            SELECT n.school_code, n.id, s.opened_at
+            FROM needs n JOIN need_spells s ON s.need_id = n.id
+            WHERE n.school_code = ANY (@codes) AND s.opened_at < @end AND s.closed_at >= @end AND s.last_day >= @on
+        ), asking AS (
+            SELECT o.school_code, max(o.since) AS opened, (array_agg(o.id ORDER BY o.since DESC, o.id))[1] AS id,
+                CASE WHEN bool_and(g.since IS NOT NULL) THEN max(g.since) END AS no_offer
+            FROM open o
+            LEFT JOIN need_gaps g ON g.need_id = o.id AND g.since < @end AND (g.ended_at IS NULL OR g.ended_at >= @end)
+            GROUP BY o.school_code
         )
-        SELECT c.code, s.under_way, s.under_way_id, w.sent, w.id, a.published, a.id, a.no_offer, s.turned_down, s.turned_down_id, s.lapsed, s.lapsed_id
+        SELECT c.code, s.under_way, s.under_way_id, w.sent, w.id, a.opened, a.id, a.no_offer, s.turned_down, s.turned_down_id, s.lapsed, s.lapsed_id
         FROM unnest(@codes) AS c (code)
         LEFT JOIN staged s ON s.school_code = c.code
         LEFT JOIN waiting w ON w.school_code = c.code
@@ -76,7 +84,7 @@ public sealed class UncoveredSchools(TechMatchDbContext db, TimeProvider clock)
         await using var command = new NpgsqlCommand(Facts, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddWithValue("codes", NpgsqlDbType.Array | NpgsqlDbType.Varchar, schools.Select(s => s.Value).ToArray());
         command.Parameters.AddWithValue("end", DutchTime.At(on.AddDays(1), TimeOnly.MinValue).UtcDateTime);
-        command.Parameters.AddWithValue("is_past", on < DutchTime.DayOf(clock.GetUtcNow()));
+        command.Parameters.AddWithValue("on", on);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {

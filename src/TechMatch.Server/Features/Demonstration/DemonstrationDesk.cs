@@ -53,7 +53,7 @@ internal sealed class DemonstrationDesk(DemonstrationHistory history, DateOnly t
         foreach (var school in new[] { pair.A, pair.B }.OfType<School>())
         {
             var need = history.Ask(school, history.SchoolDay(school, today.AddDays(10)), today.AddDays(150), history.At(today.AddDays(-9)), ActivityKind.CompanyVisit, EnumSet<Topic>.Of(Topic.Robotics));
-            need.Change(need.Details with { MaxDistanceKm = 25 }, school.Sector, today);
+            need.Change(need.Details with { MaxDistanceKm = 25 }, school.Sector, today, need.PublishedAt!.Value);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class DemonstrationDesk(DemonstrationHistory history, DateOnly t
     private void FitNothing(School school)
     {
         var need = Ask(school, 20, ActivityKind.TeacherPlacement);
-        need.Change(need.Details with { MaxDistanceKm = 1 }, school.Sector, today);
+        need.Change(need.Details with { MaxDistanceKm = 1 }, school.Sector, today, need.PublishedAt!.Value);
         Gaps.Add((need, history.At(today.AddDays(-19))));
     }
 

@@ -135,8 +135,9 @@ internal sealed class DemonstrationHistory(
         }
 
         Accept(partnership, offer, year, asked.AddDays(random.Next(1, 6)));
-        var activity = Plan(partnership, offer, need.Details.GroupSize, day, year, asked.AddDays(random.Next(7, 14)));
-        need.Fulfil(Actors.System);
+        var agreed = asked.AddDays(random.Next(7, 14));
+        var activity = Plan(partnership, offer, need.Details.GroupSize, day, year, agreed);
+        need.Fulfil(Actors.System, agreed);
         if (confirm?.Invoke(partnership, activity) ?? true)
         {
             Confirm(partnership, activity, day);

@@ -154,7 +154,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
         {
             history.Accept(partnership, offer, year, at.AddDays(3));
             history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(9));
-            need.Fulfil(Actors.System);
+            need.Fulfil(Actors.System, at.AddDays(9));
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
             {
                 history.Accept(partnership, offer, year, at.AddDays(2));
                 var activity = history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
-                need.Fulfil(Actors.System);
+                need.Fulfil(Actors.System, at.AddDays(7));
                 if (isAhead)
                 {
                     Tick(partnership, activity, DemonstrationHistory.ByOrganisation, at.AddDays(8), "guest", "materials");
@@ -239,7 +239,7 @@ internal sealed class DemonstrationStories(Random random, DemonstrationHistory h
 
             history.Accept(partnership, offer, year, at.AddDays(2));
             var activity = history.Plan(partnership, offer, need.Details.GroupSize, day, year, at.AddDays(7));
-            need.Fulfil(Actors.System);
+            need.Fulfil(Actors.System, at.AddDays(7));
             var said = history.At(day.AddDays(1));
             if (isDisputed)
             {

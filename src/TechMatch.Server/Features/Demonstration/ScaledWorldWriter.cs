@@ -117,11 +117,11 @@ internal sealed class ScaledWorldWriter(TechMatchDbContext db, DemonstrationAcco
         .Mask(offer.Details.Topics.Mask).Text(offer.Details.Venue.ToString()).Mask(offer.Details.Weekdays.Mask);
 
     private const string NeedColumns =
-        "id, school_code, status, created_at, published_at, audiences, window_from, group_size, kind, language, max_distance_km, "
+        "id, school_code, status, created_at, published_at, opened_at, audiences, window_from, group_size, kind, language, max_distance_km, "
         + "needs_wheelchair_access, requires_vog, topics, window_until, weekdays";
 
     private static void WriteNeed(Row row, Domain.Needs.Need need) => row
-        .Uuid(need.Id).Text(need.SchoolCode.Value).Text(need.Status.ToString()).Moment(need.CreatedAt).Moment(need.PublishedAt!.Value)
+        .Uuid(need.Id).Text(need.SchoolCode.Value).Text(need.Status.ToString()).Moment(need.CreatedAt).Moment(need.PublishedAt!.Value).Moment(need.OpenedAt!.Value)
         .Mask(need.Details.Audiences.Mask).Day(need.Details.From).Number(need.Details.GroupSize).Text(need.Details.Kind.ToString())
         .Text(need.Details.Language.ToString()).Number(need.Details.MaxDistanceKm).Truth(need.Details.NeedsWheelchairAccess)
         .Truth(need.Details.RequiresVog).Mask(need.Details.Topics.Mask).Day(need.Details.Until).Mask(need.Details.Weekdays.Mask);

@@ -34,7 +34,8 @@ public sealed class ChangeNeed : IEndpoint
             var need = await db.Set<Need>().SingleAsync(n => n.Id == id, cancel);
             Versions.Require(ifMatch, need.Version);
             var sector = await db.Set<School>().Where(s => s.Code == need.SchoolCode).Select(s => s.Sector).SingleAsync(cancel);
-            need.Change(form.ToDetails(), sector, DutchTime.DayOf(clock.GetUtcNow()));
+            var now = clock.GetUtcNow();
+            need.Change(form.ToDetails(), sector, DutchTime.DayOf(now), now);
             await db.SaveChangesAsync(cancel);
             return need;
         });

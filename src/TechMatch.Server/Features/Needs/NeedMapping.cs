@@ -9,12 +9,14 @@ internal sealed class NeedMapping : IEntityTypeConfiguration<Need>
 {
     public void Configure(EntityTypeBuilder<Need> builder)
     {
-        builder.ToTable("needs");
+        // Its status and since when it is open are one thing.
+        builder.ToTable("needs", t => t.HasCheckConstraint("ck_needs_opened", "(opened_at IS NOT NULL) = (status = 'Published')"));
         builder.HasKey(n => n.Id);
         builder.Property(n => n.Id).ValueGeneratedNever();
         builder.Property(n => n.Version).IsRowVersion();
         builder.HasOne<School>().WithMany().HasForeignKey(n => n.SchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(n => new { n.SchoolCode, n.Status });
+        builder.HasMany(n => n.Spells).WithOne().HasForeignKey(s => s.NeedId).OnDelete(DeleteBehavior.Cascade);
         builder.ComplexProperty(n => n.Details, details =>
         {
             details.Property(d => d.Kind).HasColumnName("kind");
@@ -30,5 +32,14 @@ internal sealed class NeedMapping : IEntityTypeConfiguration<Need>
             details.Property(d => d.NeedsWheelchairAccess).HasColumnName("needs_wheelchair_access");
             details.Property(d => d.Remarks).HasColumnName("remarks").HasMaxLength(NeedDetails.MaxRemarksLength);
         });
+    }
+}
+
+internal sealed class NeedSpellMapping : IEntityTypeConfiguration<NeedSpell>
+{
+    public void Configure(EntityTypeBuilder<NeedSpell> builder)
+    {
+        builder.ToTable("need_spells", t => t.HasCheckConstraint("ck_need_spells_end", "closed_at > opened_at"));
+        builder.HasKey(s => new { s.NeedId, s.OpenedAt });
     }
 }

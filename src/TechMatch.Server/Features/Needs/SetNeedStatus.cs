@@ -45,10 +45,10 @@ public sealed class SetNeedStatus : IEndpoint
                 return need;
             }
 
+            var now = clock.GetUtcNow();
             switch (request.Status)
             {
                 case NeedStatus.Published:
-                    var now = clock.GetUtcNow();
                     var today = DutchTime.DayOf(now);
                     var school = await db.Set<School>().AsNoTracking().SingleAsync(s => s.Code == need.SchoolCode, cancel);
                     if (!school.IsOpenOn(today))
@@ -59,11 +59,11 @@ public sealed class SetNeedStatus : IEndpoint
                     need.Publish(caller.As, school.Sector, today, now);
                     break;
                 case NeedStatus.Paused:
-                    need.Pause(caller.As);
+                    need.Pause(caller.As, now);
                     break;
                 case NeedStatus.Withdrawn:
-                    need.Withdraw(caller.As);
-                    await HelpRequests.End(db, need.Id, HelpEnd.NeedWithdrawn, clock.GetUtcNow(), cancel);
+                    need.Withdraw(caller.As, now);
+                    await HelpRequests.End(db, need.Id, HelpEnd.NeedWithdrawn, now, cancel);
                     break;
                 default:
                     throw new InvalidInputException([new("status", "status-not-settable")]);

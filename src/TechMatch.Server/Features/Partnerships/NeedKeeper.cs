@@ -14,8 +14,9 @@ public sealed class NeedKeeper(TechMatchDbContext db, TimeProvider clock)
     {
         if (await Lock(request?.NeedId, cancel) is { Status: NeedStatus.Published or NeedStatus.Paused } need)
         {
-            need.Fulfil(Actors.System);
-            await HelpRequests.End(db, need.Id, HelpEnd.Fulfilled, clock.GetUtcNow(), cancel);
+            var now = clock.GetUtcNow();
+            need.Fulfil(Actors.System, now);
+            await HelpRequests.End(db, need.Id, HelpEnd.Fulfilled, now, cancel);
         }
     }
 
@@ -29,7 +30,7 @@ public sealed class NeedKeeper(TechMatchDbContext db, TimeProvider clock)
         {
             if (await Lock(id, cancel) is { Status: NeedStatus.Fulfilled } need && !await StandsFor(id, gone, cancel))
             {
-                need.Reopen(today);
+                need.Reopen(today, clock.GetUtcNow());
             }
         }
     }

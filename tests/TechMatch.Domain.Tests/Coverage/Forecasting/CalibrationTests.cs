@@ -57,6 +57,34 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void With_the_agreed_days_the_next_months_are_surer()
+    {
+        // The same provinces, six weeks ahead, with and without what is known of agreed days.
+        var (with, without) = (new List<(ForecastPoint Said, int Came)>(), new List<(ForecastPoint Said, int Came)>());
+        for (var seed = 1; seed <= Provinces; seed++)
+        {
+            var today = new DateOnly(2023, 11, 20);
+            var history = new SimulatedProvince(seed, 60, today.AddMonths(3)).History;
+            var blind = history with { Partnerships = [.. history.Partnerships.Select(p => p with { AgreedDays = [] })] };
+            with.Add(Next(history));
+            without.Add(Next(blind));
+
+            (ForecastPoint, int) Next(ForecastHistory known)
+            {
+                var said = CoverageForecast.Of(known, today, null, 200).Points[1];
+                return (said, history.Covered(said.Date));
+            }
+        }
+
+        var (width, widthWithout) = (with.Average(o => o.Said.High80 - o.Said.Low80), without.Average(o => o.Said.High80 - o.Said.Low80));
+        var (error, errorWithout) = (with.Average(o => Math.Abs(o.Said.Median - o.Came)), without.Average(o => Math.Abs(o.Said.Median - o.Came)));
+        var inside = with.Average(o => o.Said.Low80 <= o.Came && o.Came <= o.Said.High80 ? 1.0 : 0);
+        var what = $"Width {width:n2} and {widthWithout:n2}, error {error:n2} and {errorWithout:n2}, inside {inside:p0}.";
+        TestContext.Current.TestOutputHelper?.WriteLine(what);
+        Assert.True(width < widthWithout && error < errorWithout && inside >= 0.7, what);
+    }
+
+    [Fact]
     public void A_back_test_looks_ahead_from_past_days_by_what_was_known_then()
     {
         var today = SimulatedProvince.First.AddYears(2);

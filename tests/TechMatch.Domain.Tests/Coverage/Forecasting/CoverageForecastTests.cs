@@ -85,6 +85,52 @@ public sealed class CoverageForecastTests
     }
 
     [Fact]
+    public void A_day_that_is_agreed_is_waited_for()
+    {
+        // Forty schools agreed on a day: next week, or in four months.
+        var (soon, late) = (Agreed(Today.AddDays(9)), Agreed(Today.AddDays(125)));
+        var none = Agreed(null);
+        Assert.Equal((40, 40, 0), (soon.AgreedDays.Now, late.AgreedDays.Now, none.AgreedDays.Now));
+        Assert.True(soon.Points[1].UnderWay > none.Points[1].UnderWay + 5, $"{soon.Points[1].UnderWay} and {none.Points[1].UnderWay}");
+        Assert.True(late.Points[1].UnderWay < none.Points[1].UnderWay - 5, $"{late.Points[1].UnderWay} and {none.Points[1].UnderWay}");
+        Assert.InRange(late.Points[6].UnderWay, soon.Points[6].UnderWay - 5, soon.Points[6].UnderWay + 5);
+
+        // What was let go, or passed long ago without anybody saying so, is no agreed day any more; one of last week is.
+        Assert.Equal(0, Agreed(Today.AddDays(9), letGo: Today.AddDays(-1)).AgreedDays.Now);
+        Assert.Equal(40, Agreed(Today.AddDays(9), letGo: Today.AddDays(1)).AgreedDays.Now);
+        Assert.Equal(0, Agreed(Today.AddDays(-60)).AgreedDays.Now);
+        Assert.Equal(40, Agreed(Today.AddDays(-7)).AgreedDays.Now);
+
+        CoverageForecast Agreed(DateOnly? on, DateOnly? letGo = null) => Ahead(
+            History with
+            {
+                Partnerships =
+                [
+                    .. History.Partnerships.Select(p => p with { AgreedDays = [.. p.AgreedDays.Where(d => d.HeldOn.AddDays(60) <= Today)] }),
+                    .. Province.Schools.Take(40).Select(s => new ForecastPartnership(
+                        s.Code,
+                        [new(Today.AddDays(-90), PartnershipStage.Requested), new(Today.AddDays(-85), PartnershipStage.InConversation), new(Today.AddDays(-80), PartnershipStage.Planned)],
+                        [])
+                    {
+                        AgreedDays = on is { } day ? [new AgreedDay(Guid.NewGuid(), Today.AddDays(-80), day, letGo)] : [],
+                    }),
+                ],
+            },
+            null,
+            300);
+    }
+
+    [Fact]
+    public void What_the_past_shows_of_agreed_days_is_what_is_assumed()
+    {
+        var learnt = Of(History).AgreedDays;
+        var truth = History.Partnerships.SelectMany(p => p.AgreedDays.Select(d => (Day: d, Came: p.Activities.Any(a => a.ActivityId == d.ActivityId))))
+            .Where(d => d.Day.HeldOn.AddDays(60) <= Today && d.Day.HeldOn > Today.AddYears(-3)).ToList();
+        Assert.Equal(truth.Count, learnt.Seen);
+        Assert.InRange(learnt.Kept, truth.Average(d => d.Came ? 1.0 : 0) - 0.03, truth.Average(d => d.Came ? 1.0 : 0) + 0.03);
+    }
+
+    [Fact]
     public void A_higher_target_has_no_higher_chance_and_comes_no_earlier()
     {
         var forecasts = new[] { 30m, 50m, 60m, 75m, 95m }.Select(share => Ahead(History, Target(share, Today.AddYears(1)), 300)).ToList();

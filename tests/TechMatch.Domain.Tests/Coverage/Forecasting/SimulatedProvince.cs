@@ -9,8 +9,8 @@ namespace TechMatch.Domain.Tests.Coverage.Forecasting;
 
 /// <summary>
 /// An invented province of which the truth is known, lived day by day: not by the forecast's own draws, and with times that are not
-/// those of its model. Schools begin partnerships, companies answer, days are agreed, activities are held and confirmed, some come again
-/// after a good half year, some end, the rest falls asleep.
+/// those of its model. Schools begin partnerships, companies answer, days are agreed, most activities are held and confirmed and some fall
+/// through, some come again after a good half year, some end, the rest falls asleep.
 /// </summary>
 internal sealed class SimulatedProvince
 {
@@ -36,11 +36,12 @@ internal sealed class SimulatedProvince
 
         // The truth of this province: the forecast is not told.
         var (begins, accepts, plans, comesAgain, ends) = (Between(0.0015, 0.004), Between(0.4, 0.8), Between(0.6, 0.95), Between(0.4, 0.85), Between(0.02, 0.15));
+        var keeps = Between(0.75, 1);
         for (var day = First; day <= until; day = day.AddDays(1))
         {
             foreach (var life in _lives)
             {
-                Step(life, day, accepts, plans, comesAgain, ends);
+                Step(life, day, accepts, plans, keeps, comesAgain, ends);
             }
 
             if (Calendar.IsWorkingDay(day, HolidayRegion.Noord))
@@ -63,7 +64,7 @@ internal sealed class SimulatedProvince
 
     public ForecastHistory History => new(CoverageDefinition.Current, Schools, [.. _lives.Select(l => l.Whole())], Schools, Calendar);
 
-    private void Step(Life life, DateOnly day, double accepts, double plans, double comesAgain, double ends)
+    private void Step(Life life, DateOnly day, double accepts, double plans, double keeps, double comesAgain, double ends)
     {
         if (life.Next != day)
         {
@@ -80,7 +81,18 @@ internal sealed class SimulatedProvince
             case PartnershipStage.InConversation:
                 var agreed = _random.NextDouble() < plans;
                 life.Move(day, agreed ? PartnershipStage.Planned : PartnershipStage.Ended);
-                life.Next = agreed ? After(day, 8, 60) : null;
+                life.Next = null;
+                if (agreed)
+                {
+                    life.Next = After(day, 8, 60);
+                    life.Agree(new Guid(++_activities, 0, 0, new byte[8]), day, life.Next.Value.AddDays(-_random.Next(1, 9)));
+                }
+
+                break;
+            case PartnershipStage.Planned when _random.NextDouble() > keeps:
+                life.LetGo(day);
+                life.Move(day, PartnershipStage.InConversation);
+                life.Next = After(day, 2, 25);
                 break;
             case PartnershipStage.Planned:
                 life.Move(day, PartnershipStage.Active);
@@ -103,10 +115,11 @@ internal sealed class SimulatedProvince
 
     private void Confirm(Life life, DateOnly day, double comesAgain, double ends)
     {
-        var held = day.AddDays(-_random.Next(1, 9));
+        var (id, held) = life.Agreed ?? (new Guid(++_activities, 0, 0, new byte[8]), day.AddDays(-_random.Next(1, 9)));
+        life.Agreed = null;
         life.Activities.Add(new ActivityEvidence
         {
-            ActivityId = new Guid(++_activities, 0, 0, new byte[8]),
+            ActivityId = id,
             PartnershipId = Guid.Empty,
             SchoolCode = life.School,
             Kind = ActivityKind.GuestLesson,
@@ -138,6 +151,7 @@ internal sealed class SimulatedProvince
     private sealed class Life(EstablishmentCode school)
     {
         private readonly List<ForecastMove> _moves = [];
+        private readonly List<AgreedDay> _agreedDays = [];
 
         public EstablishmentCode School => school;
 
@@ -149,6 +163,9 @@ internal sealed class SimulatedProvince
 
         public DateOnly? Next { get; set; }
 
+        /// <summary>The activity of which the day is agreed.</summary>
+        public (Guid Id, DateOnly HeldOn)? Agreed { get; set; }
+
         public DateOnly? EndedOn { get; set; }
 
         public void Move(DateOnly day, PartnershipStage to)
@@ -157,6 +174,19 @@ internal sealed class SimulatedProvince
             _moves.Add(new ForecastMove(day, to));
         }
 
-        public ForecastPartnership Whole() => new(school, [.. _moves], [.. Activities.Select(a => a with { PartnershipEndedOn = EndedOn })]);
+        public void Agree(Guid activity, DateOnly on, DateOnly held)
+        {
+            Agreed = (activity, held);
+            _agreedDays.Add(new AgreedDay(activity, on, held, null));
+        }
+
+        public void LetGo(DateOnly on)
+        {
+            Agreed = null;
+            _agreedDays[^1] = _agreedDays[^1] with { LetGoOn = on };
+        }
+
+        public ForecastPartnership Whole() =>
+            new(school, [.. _moves], [.. Activities.Select(a => a with { PartnershipEndedOn = EndedOn })]) { AgreedDays = [.. _agreedDays] };
     }
 }

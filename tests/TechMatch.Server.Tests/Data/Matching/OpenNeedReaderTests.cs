@@ -147,7 +147,7 @@ public sealed class OpenNeedReaderTests(TestServer server) : IClassFixture<TestS
         }
 
         var resting = needs[7];
-        await Change(async db => (await db.Set<Need>().SingleAsync(n => n.Id == resting.Id, Cancel)).Pause(Actors.School));
+        await Change(async db => (await db.Set<Need>().SingleAsync(n => n.Id == resting.Id, Cancel)).Pause(Actors.School, server.Clock.GetUtcNow()));
         var paused = offers[5].Id;
         await Change(async db => (await db.Set<Offer>().SingleAsync(o => o.Id == paused, Cancel)).Pause(Actors.Organisation));
         return new World([.. needs.Where(n => n.Id != resting.Id && n.Details.Until >= DutchTime.DayOf(TestServer.Start))], [.. offers.Select(o => o.Id)]);

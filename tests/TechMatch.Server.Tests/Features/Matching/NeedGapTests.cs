@@ -40,7 +40,7 @@ public sealed class NeedGapTests(TestServer server) : IClassFixture<TestServer>
 
         server.Clock.Advance(TimeSpan.FromMinutes(5));
         await Change<Offer>(offer.Id, o => o.Change(o.Details with { HasVog = true }));
-        await Change<Need>(other.Id, n => n.Pause(Actors.School));
+        await Change<Need>(other.Id, n => n.Pause(Actors.School, server.Clock.GetUtcNow()));
         Assert.Equal(2, (await Run()).Done);
         Assert.Equal((NeedGapEnd.Fits, server.Clock.GetUtcNow()), (Assert.Single(await Gaps(need.Id)).EndedBy, Assert.Single(await Gaps(need.Id)).EndedAt));
         Assert.Equal(NeedGapEnd.NeedClosed, Assert.Single(await Gaps(other.Id)).EndedBy);
@@ -86,9 +86,9 @@ public sealed class NeedGapTests(TestServer server) : IClassFixture<TestServer>
         {
             "asked" => server.Add(A.Partnership().Between(school, await server.Add(A.Company().In("Zutphen"))).For(need)),
             "agreed" => server.Add(A.Partnership().Between(school, await server.Add(A.Company().In("Zutphen"))).For(need).Accepted()),
-            "paused" => Change<Need>(need.Id, n => n.Pause(Actors.School)),
-            "withdrawn" => Change<Need>(need.Id, n => n.Withdraw(Actors.School)),
-            "fulfilled" => Change<Need>(need.Id, n => n.Fulfil(Actors.System)),
+            "paused" => Change<Need>(need.Id, n => n.Pause(Actors.School, server.Clock.GetUtcNow())),
+            "withdrawn" => Change<Need>(need.Id, n => n.Withdraw(Actors.School, server.Clock.GetUtcNow())),
+            "fulfilled" => Change<Need>(need.Id, n => n.Fulfil(Actors.System, server.Clock.GetUtcNow())),
             _ => Close(school.Code.Value),
         });
         Assert.False(await Shows(need.Id));

@@ -235,7 +235,7 @@ public sealed class PlanTests : IAsyncLifetime
         var id = (await Keep(coordinator)).Id();
         await _server.With<TechMatchDbContext, int>(async db =>
         {
-            (await db.Set<Need>().SingleAsync(n => n.Id == _needHengelo.Id, Cancel)).Pause(Domain.Actors.School);
+            (await db.Set<Need>().SingleAsync(n => n.Id == _needHengelo.Id, Cancel)).Pause(Domain.Actors.School, _server.Clock.GetUtcNow());
             return await db.SaveChangesAsync(Cancel);
         });
 

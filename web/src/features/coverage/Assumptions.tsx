@@ -15,7 +15,7 @@ export function Assumptions({ forecast, province }: { forecast: CoverageForecast
   const { t } = useTranslation('forecast');
   const { fullDate, number } = useFormat();
   const words = useWords();
-  const { holidaysKnownUntil, learntSince, newAYear, paths, stages, unevenness } = forecast.assumptions;
+  const { agreedDays, holidaysKnownUntil, learntSince, newAYear, paths, stages, unevenness } = forecast.assumptions;
   const columns: Column<Stage>[] = [
     {
       key: 'stage',
@@ -79,6 +79,14 @@ export function Assumptions({ forecast, province }: { forecast: CoverageForecast
       />
       <ul className="tm-small tm-dim" style={{ margin: '12px 0 0', paddingLeft: 18 }}>
         <li>{t('stages.note')}</li>
+        <li>
+          {t('assumptions.agreedDays', { count: agreedDays.now, number: number(agreedDays.now) })}{' '}
+          {t(agreedDays.seen > 0 ? 'assumptions.agreedKept' : 'assumptions.agreedNotSeen', {
+            count: agreedDays.seen,
+            number: number(agreedDays.seen),
+            share: number(Math.round(100 * agreedDays.kept)),
+          })}
+        </li>
         <li>
           {holidaysKnownUntil
             ? t('assumptions.holidays', { date: fullDate(holidaysKnownUntil) })

@@ -170,6 +170,9 @@ function Reasons({
           </li>
         )}
       </ul>
+      <p className="tm-small tm-dim" style={{ margin: '8px 0 0' }}>
+        {t('reason.ofTheDay')}
+      </p>
     </nav>
   );
 }
