@@ -2588,6 +2588,24 @@ export interface components {
             /** @description The town or village. */
             place: null | string;
         };
+        /** @description What is taken for true of activities of which the day is agreed. */
+        AgreedDayAssumption: {
+            /**
+             * Format: int32
+             * @description How many partnerships have such a day ahead of them, or behind them and not yet confirmed.
+             */
+            now: number;
+            /**
+             * Format: double
+             * @description The chance that an activity comes of it that counts, within two months of the day.
+             */
+            kept: number;
+            /**
+             * Format: int32
+             * @description How many such days the past showed: where this is small, the prior speaks.
+             */
+            seen: number;
+        };
         /** @description What the two talk about: what was asked, what is offered, and the places of that offer. */
         AgreementsView: {
             /**
@@ -4229,6 +4247,8 @@ export interface components {
         GetCoverageForecastAssumptionsView: {
             /** @description What was learnt of each stage. */
             stages: components["schemas"]["StageAssumption"][];
+            /** @description What was learnt of activities of which the day is agreed. */
+            agreedDays: components["schemas"]["AgreedDayAssumption"];
             /**
              * Format: int32
              * @description How many partnerships began in the last year in the area learnt from.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using TechMatch.Server.Tests.Features.Partnerships;
 using TechMatch.Server.Tests.Fixtures;
 
 namespace TechMatch.Server.Tests.Features.Coverage;
@@ -53,6 +54,47 @@ public sealed class ForecastTests(CoverageWorld world) : IClassFixture<CoverageW
         Assert.Equal(0, early.GetProperty("denominator").GetInt32());
         Assert.Equal(JsonValueKind.Null, early.GetProperty("registerVersion").ValueKind);
         Assert.All(early.GetProperty("points").EnumerateArray(), p => Assert.Equal(0, p.GetProperty("high95").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_agreed_day_is_known_from_the_day_it_was_agreed_until_it_was_called_off()
+    {
+        await using var server = new TestServer();
+        await server.InitializeAsync();
+        using var pair = await Pair.Make(server);
+        await pair.Ask();
+        await pair.Accept();
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        Guid activity;
+        using (var school = await server.AsSchool(pair.School.Code))
+        {
+            activity = (await school.Post($"/partnerships/{pair.Id}/activities", new { moment = Pair.Moment(new(2027, 3, 11)) }).Body(HttpStatusCode.Created))
+                .GetProperty("activityId").GetGuid();
+        }
+
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        using (var organisation = await server.AsOrganisation(pair.Organisation.Id))
+        {
+            await organisation.Post($"/activities/{activity}/moves", new { moment = Pair.Moment(new(2027, 4, 8)), reason = "De monteur is op cursus" }).Body(HttpStatusCode.OK);
+        }
+
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        using (var organisation = await server.AsOrganisation(pair.Organisation.Id))
+        {
+            await organisation.Post($"/activities/{activity}/cancellation", new { reason = "De monteur is ziek" }).Body(HttpStatusCode.OK);
+        }
+
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        var now = new List<int>();
+        using var client = server.CreateClient();
+        foreach (var day in new[] { "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28" })
+        {
+            var agreed = (await client.Get($"/coverage/forecast?province=Overijssel&date={day}")).GetProperty("assumptions").GetProperty("agreedDays");
+            now.Add(agreed.GetProperty("now").GetInt32());
+            Assert.Equal((0, 0.9), (agreed.GetProperty("seen").GetInt32(), agreed.GetProperty("kept").GetDouble()));
+        }
+
+        Assert.Equal([0, 1, 1, 0, 0], now);
     }
 
     [Fact]

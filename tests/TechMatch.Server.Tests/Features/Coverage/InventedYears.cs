@@ -93,7 +93,7 @@ internal sealed class InventedYears
 
             // The first one has always done something; another on the leap day.
             var held = school == 0 ? new DateOnly(year + 1 + n, 5, 10) : school == 3 && n == 0 ? new(year + 1, 2, 29) : new DateOnly(year + n, 9, 20).AddDays(_random.Next(250));
-            var outcome = school is 0 or 3 ? Outcome.BothSaySo : _random.Next(3) == 0 ? Outcome.BothSaySo : (Outcome)_random.Next(7);
+            var outcome = school is 0 or 3 || Lived.Count % 2 == 0 ? Outcome.BothSaySo : (Outcome)(1 + (Lived.Count / 2 % 6));
             DateOnly? ended = school % 6 == 4 && n == school % 3 ? held.AddDays(_random.Next(60, 200)) : null;
             if (partnership == Guid.Empty)
             {

@@ -24,10 +24,9 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_need_that_was_withdrawn_was_open_until_the_day_before()
     {
         var (need, first) = (await server.Add(A.Need()), Today);
-        await After(3);
-        using var school = await server.AsSchool(need.SchoolCode);
-        await Set(school, need, "withdrawn");
-        await After(2);
+        After(3);
+        await Set(need, "withdrawn");
+        After(2);
         await Was(need, (first.AddDays(-1), "noNeed", null), (first, "notAsked", first), (first.AddDays(2), "notAsked", first));
         await Was(need, (first.AddDays(3), "noNeed", null), (first.AddDays(5), "noNeed", null));
     }
@@ -36,18 +35,17 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
     public async Task One_that_was_opened_again_is_open_since_then()
     {
         var (need, first) = (await server.Add(A.Need()), Today);
-        await After(2);
-        using var school = await server.AsSchool(need.SchoolCode);
-        await Set(school, need, "paused");
-        await After(3);
-        await Set(school, need, "published");
-        await After(1);
+        After(2);
+        await Set(need, "paused");
+        After(3);
+        await Set(need, "published");
+        After(1);
 
         // Closed and opened on one day, it was open at its end.
-        await Set(school, need, "paused");
+        await Set(need, "paused");
         server.Clock.Advance(TimeSpan.FromMinutes(5));
-        await Set(school, need, "published");
-        await After(1);
+        await Set(need, "published");
+        After(1);
         await Was(need, (first.AddDays(1), "notAsked", first), (first.AddDays(2), "noNeed", null), (first.AddDays(4), "noNeed", null));
         await Was(need, (first.AddDays(5), "notAsked", first.AddDays(5)), (first.AddDays(6), "notAsked", first.AddDays(6)), (first.AddDays(7), "notAsked", first.AddDays(6)));
     }
@@ -57,13 +55,12 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
     {
         var first = Today;
         var need = await server.Add(A.Need().Between(first, first.AddDays(2)));
-        await After(1);
-        using var school = await server.AsSchool(need.SchoolCode);
-        await Window(school, need, first.AddDays(3));
-        await After(5);
+        After(1);
+        await Window(need, first.AddDays(3));
+        After(5);
         await Was(need, (first.AddDays(3), "notAsked", first), (first.AddDays(4), "noNeed", null), (first.AddDays(6), "noNeed", null));
-        await Window(school, need, first.AddDays(60));
-        await After(1);
+        await Window(need, first.AddDays(60));
+        After(1);
         await Was(need, (first.AddDays(3), "notAsked", first), (first.AddDays(5), "noNeed", null));
         await Was(need, (first.AddDays(6), "notAsked", first.AddDays(6)), (first.AddDays(7), "notAsked", first.AddDays(6)));
     }
@@ -75,22 +72,30 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
         using var pair = await Pair.Make(server);
         await pair.Ask();
         await pair.Accept();
-        await After(1);
-        var activity = await pair.Plan(new DateOnly(2027, 3, 11));
-        await After(1);
-        await pair.AtOrganisation.Post($"/activities/{activity}/cancellation", new { reason = "De monteur is ziek" }).Body(HttpStatusCode.OK);
-        await After(1);
-        await pair.Plan(new DateOnly(2027, 3, 18));
-        await After(1);
-        await pair.AtSchool.Post($"/partnerships/{pair.Id}/ending", new { reason = "We gaan fuseren" }).Body(HttpStatusCode.OK);
-        await After(1);
+        After(1);
+        var activity = await Plan(new DateOnly(2027, 3, 11));
+        After(1);
+        using (var organisation = await server.AsOrganisation(pair.Organisation.Id))
+        {
+            await organisation.Post($"/activities/{activity}/cancellation", new { reason = "De monteur is ziek" }).Body(HttpStatusCode.OK);
+        }
+
+        After(1);
+        await Plan(new DateOnly(2027, 3, 18));
+        After(1);
+        using (var school = await server.AsSchool(pair.School.Code))
+        {
+            await school.Post($"/partnerships/{pair.Id}/ending", new { reason = "We gaan fuseren" }).Body(HttpStatusCode.OK);
+        }
+
+        After(1);
         var at = await Spells(pair.Need);
         Assert.Equal([(first, first.AddDays(1)), (first.AddDays(2), first.AddDays(3)), (first.AddDays(4), (DateOnly?)null)], at);
 
         // What the partnership ended with is the last that is known, until the school itself opens the need once more.
-        await Set(pair.AtSchool, pair.Need, "paused");
-        await After(2);
-        await Set(pair.AtSchool, pair.Need, "published");
+        await Set(pair.Need, "paused");
+        After(2);
+        await Set(pair.Need, "published");
         await Was(pair.Need, (first, "underWay", first), (first.AddDays(4), "lapsed", first.AddDays(4)), (first.AddDays(6), "lapsed", first.AddDays(4)));
         await Was(pair.Need, (first.AddDays(7), "notAsked", first.AddDays(7)));
         await server.With<IEnumerable<IVerification>, bool>(async all =>
@@ -100,18 +105,26 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
             Assert.Empty(findings.Faults);
             return true;
         });
+
+        async Task<Guid> Plan(DateOnly day)
+        {
+            using var school = await server.AsSchool(pair.School.Code);
+            return (await school.Post($"/partnerships/{pair.Id}/activities", new { moment = Pair.Moment(day) }).Body(HttpStatusCode.Created)).GetProperty("activityId").GetGuid();
+        }
     }
 
-    private Task After(int days)
+    private void After(int days) => server.Clock.Advance(TimeSpan.FromDays(days));
+
+    // A session does not last for days, so that each signs in anew.
+    private async Task Set(Need need, string status)
     {
-        server.Clock.Advance(TimeSpan.FromDays(days));
-        return Task.CompletedTask;
+        using var school = await server.AsSchool(need.SchoolCode);
+        await school.Put($"/needs/{need.Id}/status", new { status }).Body(HttpStatusCode.OK);
     }
 
-    private static Task Set(HttpClient school, Need need, string status) => school.Put($"/needs/{need.Id}/status", new { status }).Body(HttpStatusCode.OK);
-
-    private static async Task Window(HttpClient school, Need need, DateOnly until)
+    private async Task Window(Need need, DateOnly until)
     {
+        using var school = await server.AsSchool(need.SchoolCode);
         using var read = await school.Send(HttpMethod.Get, $"/needs/{need.Id}");
         var form = new
         {

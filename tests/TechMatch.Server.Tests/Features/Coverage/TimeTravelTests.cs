@@ -139,7 +139,7 @@ public sealed class TimeTravelTests
         Assert.Equal(CoverageDefinition.All.Count * (((Merges.DayNumber - Closes.DayNumber) * 3) + ((Late.DayNumber - Merges.DayNumber + 1) * 2)), corrected);
         Assert.Equal(0, covered[0]);
         Assert.InRange(covered.Max(), schools.Count / 2, schools.Count - 1);
-        Assert.InRange(covered[Moves.DayNumber - First.DayNumber], schools.Count / 4, schools.Count * 3 / 4);
+        Assert.InRange(covered[Merges.DayNumber - First.DayNumber], schools.Count / 4, schools.Count * 3 / 4);
         Assert.True(covered.Distinct().Count() >= 10, $"Too little happens in this history: {string.Join(", ", covered.Distinct())} schools count.");
         Assert.All(Enum.GetValues<Outcome>(), outcome => Assert.True(years.Lived.Count(o => o == outcome) >= 3, $"{outcome} hardly happens in this history."));
     }

@@ -15,7 +15,8 @@ export function Assumptions({ forecast, province }: { forecast: CoverageForecast
   const { t } = useTranslation('forecast');
   const { fullDate, number } = useFormat();
   const words = useWords();
-  const { agreedDays, holidaysKnownUntil, learntSince, newAYear, paths, stages, unevenness } = forecast.assumptions;
+  const { agreedDays, holidaysKnownUntil, learntSince, newAYear, paths, stages, unevenness } =
+    forecast.assumptions;
   const columns: Column<Stage>[] = [
     {
       key: 'stage',
