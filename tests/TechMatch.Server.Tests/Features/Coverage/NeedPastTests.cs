@@ -128,7 +128,12 @@ public sealed class NeedPastTests(TestServer server) : IClassFixture<TestServer>
         using var read = await school.Send(HttpMethod.Get, $"/needs/{need.Id}");
         var form = new
         {
-            kind = "guestLesson", audiences = new[] { "poGroup78" }, groupSize = 24, from = need.Details.From, until, maxDistanceKm = 25,
+            kind = "guestLesson",
+            audiences = new[] { "poGroup78" },
+            groupSize = 24,
+            from = need.Details.From,
+            until,
+            maxDistanceKm = 25,
         };
         await school.Put($"/needs/{need.Id}", form, read.Headers.ETag!.ToString()).Body(HttpStatusCode.OK);
     }

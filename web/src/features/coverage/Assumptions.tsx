@@ -17,6 +17,7 @@ export function Assumptions({ forecast, province }: { forecast: CoverageForecast
   const words = useWords();
   const { agreedDays, holidaysKnownUntil, learntSince, newAYear, paths, stages, unevenness } =
     forecast.assumptions;
+  const kept = chanceWords(agreedDays.kept);
   const columns: Column<Stage>[] = [
     {
       key: 'stage',
@@ -85,7 +86,7 @@ export function Assumptions({ forecast, province }: { forecast: CoverageForecast
           {t(agreedDays.seen > 0 ? 'assumptions.agreedKept' : 'assumptions.agreedNotSeen', {
             count: agreedDays.seen,
             number: number(agreedDays.seen),
-            share: number(Math.round(100 * agreedDays.kept)),
+            share: t(`chanceShort.${kept.key}`, { chance: kept.chance }),
           })}
         </li>
         <li>
