@@ -162,8 +162,8 @@ public sealed class Need
 
     private void Close(DateTimeOffset now)
     {
-        // What was opened and closed in one moment was never seen by anybody.
-        if (OpenedAt is { } opened && opened < now)
+        // What was opened and closed in one moment was never seen by anybody; a moment is what the database tells apart.
+        if (OpenedAt is { } opened && opened.AddMicroseconds(1) <= now)
         {
             _spells.Add(NeedSpell.Of(this, opened, now));
         }

@@ -23,6 +23,20 @@ internal static class SearchCases
             CultureInfo.InvariantCulture, $"/api/v1/offers?kind={JsonNamingPolicy.CamelCase.ConvertName(c.Kind.ToString())}&near={Uri.EscapeDataString(c.Town)}&maxDistanceKm={Kilometres}&pageSize={TopTwenty.Size}")),
     ];
 
+    /// <summary>
+    /// As the product is asked when no two visitors ask the same: each leaves out one or two topics, so that the work is nearly that of
+    /// <see cref="Ours"/> and no answer has been given before.
+    /// </summary>
+    public static IReadOnlyList<string> AllDifferent { get; } =
+    [
+        .. from one in Enum.GetValues<Topic>()
+           from other in Enum.GetValues<Topic>()
+           where other >= one
+           let topics = string.Concat(Enum.GetValues<Topic>().Where(t => t != one && t != other).Select(t => $"&topic={JsonNamingPolicy.CamelCase.ConvertName(t.ToString())}"))
+           from asked in Ours
+           select asked + topics,
+    ];
+
     /// <summary>As the peer in SQL is asked.</summary>
     public static IReadOnlyList<string> Sql { get; } =
     [

@@ -212,7 +212,7 @@ public sealed class NeedTests
     {
         var need = Draft(Sample.Need);
         Publish(need);
-        need.Pause(Actors.School, Sample.Now);
+        need.Pause(Actors.School, Sample.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1));
         Assert.Empty(need.Spells);
     }
 
