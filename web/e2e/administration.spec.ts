@@ -10,7 +10,7 @@ test('an administrator reads in a register, sees what is wrong with it, and look
   baseURL,
 }) => {
   const id = unique();
-  const institution = inventedInstitution();
+  const institution = inventedInstitution('A');
   const good = {
     code: `${institution}00`,
     name: `College De Steigerplank ${id}`,

@@ -7,7 +7,7 @@ import { inventedCompany, newAccount, newCompany, newSession } from './support/w
 
 const id = unique();
 const school = {
-  code: `${inventedInstitution()}00`,
+  code: `${inventedInstitution('P')}00`,
   name: `Lyceum De Sluiskolk ${id}`,
   street: 'Reutummerweg',
   houseNumber: '14',

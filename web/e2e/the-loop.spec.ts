@@ -8,7 +8,7 @@ import { inventedCompany, newCompany, newSession, placeOffer } from './support/w
 const id = unique();
 const municipality = 'GM0183';
 const school = {
-  code: `${inventedInstitution()}00`,
+  code: `${inventedInstitution('L')}00`,
   name: `Lyceum De Loswal ${id}`,
   street: 'Reutummerweg',
   houseNumber: '12',

@@ -15,8 +15,13 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
     private readonly string _name;
+    private readonly string _server;
 
-    private TestDatabase(string name, string connectionString) => (_name, ConnectionString) = (name, connectionString);
+    private TestDatabase(string name, string? server = null)
+    {
+        (_name, _server) = (name, server ?? Server);
+        ConnectionString = For(name, _server);
+    }
 
     public string ConnectionString { get; }
 
@@ -32,7 +37,16 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await Template.Value;
         var name = NewName("t");
         await Execute($"CREATE DATABASE {name} TEMPLATE {template}");
-        return new TestDatabase(name, For(name));
+        return new TestDatabase(name);
+    }
+
+    /// <summary>A database on another server, migrated there.</summary>
+    public static async Task<TestDatabase> CreateOn(string server)
+    {
+        var name = NewName("t");
+        await Execute($"CREATE DATABASE {name}", server);
+        await Migrate(For(name, server));
+        return new TestDatabase(name, server);
     }
 
     /// <summary>A database without anything in it, not even a schema.</summary>
@@ -40,7 +54,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var name = NewName("e");
         await Execute($"CREATE DATABASE {name}");
-        return new TestDatabase(name, For(name));
+        return new TestDatabase(name);
     }
 
     /// <summary>Another database with the same in it. Nobody may be connected with this one, so its pools are emptied.</summary>
@@ -49,7 +63,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var name = NewName("c");
         await Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
         await Execute($"CREATE DATABASE {name} TEMPLATE {_name}");
-        return new TestDatabase(name, For(name));
+        return new TestDatabase(name);
     }
 
     /// <summary>A context on this database, for arranging and looking.</summary>
@@ -60,11 +74,18 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TechMatchDbContext(options.Options);
     }
 
+    /// <summary>Lets go of the connections that a database left behind when it was stopped.</summary>
+    public async Task ConnectAnew()
+    {
+        await DataSources.Close(ConnectionString);
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await DataSources.Close(ConnectionString);
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-        await Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", _server);
         if (Directory.Exists(DocumentFolder))
         {
             Directory.Delete(DocumentFolder, recursive: true);
@@ -76,27 +97,29 @@ public sealed class TestDatabase : IAsyncDisposable
         var name = NewName("template");
         await Execute($"CREATE DATABASE {name}");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["ConnectionStrings:TechMatch"] = For(name) + ";Pooling=false" };
+        await Migrate(For(name));
+        return name;
+    }
+
+    private static async Task Migrate(string connectionString)
+    {
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["ConnectionStrings:TechMatch"] = connectionString + ";Pooling=false" };
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(configuration);
         services.AddLogging();
         services.AddTechMatch(configuration);
-        await using (var provider = services.BuildServiceProvider())
-        await using (var scope = provider.CreateAsyncScope())
-        {
-            await MigrateCommand.Migrate(scope.ServiceProvider, CancellationToken.None);
-        }
-
-        return name;
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await MigrateCommand.Migrate(scope.ServiceProvider, CancellationToken.None);
     }
 
     private static string NewName(string kind) => $"tm_{kind}_{Guid.NewGuid():N}"[..24];
 
-    private static string For(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 60 }.ConnectionString;
+    private static string For(string database, string? server = null) => new NpgsqlConnectionStringBuilder(server ?? Server) { Database = database, MaxPoolSize = 60 }.ConnectionString;
 
-    private static async Task Execute(string sql)
+    private static async Task Execute(string sql, string? server = null)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false, Timeout = 30 }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server ?? Server) { Pooling = false, Timeout = 30 }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();

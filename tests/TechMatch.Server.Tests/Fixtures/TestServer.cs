@@ -31,7 +31,7 @@ public class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.Create();
+        _database = await MakeDatabase();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:TechMatch", _database.ConnectionString);
@@ -57,6 +57,9 @@ public class TestServer : IAsyncLifetime
         });
         _ = _factory.Server;
     }
+
+    /// <summary>Its database, for a fixture that needs one elsewhere.</summary>
+    protected virtual Task<TestDatabase> MakeDatabase() => TestDatabase.Create();
 
     /// <summary>Other settings or services, for a fixture of a test class's own.</summary>
     protected virtual void Configure(IWebHostBuilder host)

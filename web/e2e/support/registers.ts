@@ -11,10 +11,12 @@ export interface InventedSchool {
   website: string;
 }
 
-const letter = () => String.fromCharCode(65 + Math.floor(Math.random() * 26));
-
-/** The code of an institution that no register has: real ones do not begin with 98. */
-export const inventedInstitution = () => `98${letter()}${letter()}`;
+/**
+ * The code of an institution that no register has: real ones do not begin with 98. Each test has a letter of its own, so that no two invent
+ * the same; the last one goes with the minutes, for who runs them again on what is there.
+ */
+export const inventedInstitution = (own: string) =>
+  `98${own}${String.fromCharCode(65 + (Math.floor(Date.now() / 60_000) % 26))}`;
 
 /** Schools for secondary education in one municipality, in the geocoded form of DUO's register. */
 export function schoolRegister(schools: readonly InventedSchool[], municipality: string, province: string) {

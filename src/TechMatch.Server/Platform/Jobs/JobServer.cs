@@ -1,7 +1,9 @@
 using Hangfire;
 using Hangfire.Common;
+using Hangfire.PostgreSql;
 using Hangfire.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TechMatch.Domain.Calendars;
 
 namespace TechMatch.Server.Platform.Jobs;
@@ -34,10 +36,38 @@ public static class JobServer
     }
 }
 
-/// <summary>Tells the job storage at the start when each recurring job is due, and takes away what is no longer there.</summary>
-internal sealed class RecurringSchedule(JobCatalogue catalogue, IRecurringJobManagerV2 manager, JobStorage storage) : IHostedService
+/// <summary>
+/// Tells the job storage once the process has started when each recurring job is due, and takes away what is no longer there. A process that
+/// died in the same act leaves a lock behind for a while: it is tried until it is done, and what can be asked of the server does not wait for it.
+/// </summary>
+internal sealed partial class RecurringSchedule(JobCatalogue catalogue, IRecurringJobManagerV2 manager, JobStorage storage, ILogger<RecurringSchedule> log) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!TryWrite())
+        {
+            await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    private bool TryWrite()
+    {
+        try
+        {
+            Write();
+            return true;
+        }
+        catch (Exception e) when (e is PostgreSqlDistributedLockException or DistributedLockTimeoutException or NpgsqlException)
+        {
+            LogNotYet(log, e.Message);
+            return false;
+        }
+    }
+
+    private void Write()
     {
         foreach (var job in catalogue.All)
         {
@@ -54,9 +84,8 @@ internal sealed class RecurringSchedule(JobCatalogue catalogue, IRecurringJobMan
         {
             manager.RemoveIfExists(old.Id);
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The recurring jobs could not be written down yet, and are tried again: {Reason}")]
+    private static partial void LogNotYet(ILogger logger, string reason);
 }

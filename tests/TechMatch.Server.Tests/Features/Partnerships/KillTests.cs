@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TechMatch.Domain.Partnerships;
 using TechMatch.Server.Data;
@@ -17,7 +18,7 @@ namespace TechMatch.Server.Tests.Features.Partnerships;
 /// A server that is killed, or that loses its database, at any moment while schools ask, organisations answer and mails go out: what was said
 /// to be done is done, nothing is half, and every mail leaves. How often and how much can be set, for a long run by hand.
 /// </summary>
-public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class KillTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private const int OffersAskedByEachSchool = 6;
 
@@ -30,7 +31,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>By what name the database knows the server that is tried.</summary>
     private const string Tried = "TechMatch under test";
 
-    private readonly TestServer _server = new();
+    private TestServer _server = null!;
+    private OwnCluster? _cluster;
 
     private static int Kills { get; } = Setting("TECHMATCH_KILLS", 2);
 
@@ -38,15 +40,24 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _server.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_was_said_to_be_done_is_done_whatever_is_killed(bool isServer)
+    [InlineData(Death.Server)]
+    [InlineData(Death.Connections)]
+    [InlineData(Death.Database)]
+    public async Task What_was_said_to_be_done_is_done_whatever_is_killed(Death death)
     {
+        _cluster = death == Death.Database ? await OwnCluster.Make() : null;
+        _server = _cluster is null ? new TestServer() : new ServerOn(_cluster);
+        await _server.InitializeAsync();
         _server.Clock.AdjustTime(DateTimeOffset.UtcNow);
         var work = await Arrange();
         var administrator = await _server.AddAccount(a => Membership.OfProgramme(Guid.CreateVersion7(), a, MembershipRole.Administrator, TestServer.Start));
@@ -84,25 +95,38 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             {
                 // At a moment that nothing in the program knows of.
                 await Task.WhenAny(Task.WhenAll(load), Task.Delay(chance.Next(50, 1500), Cancel));
-                if (!isServer)
+                switch (death)
                 {
-                    await Patience.Until(async () => await CutConnections() > 0, "The server holds no connection that could be cut.");
-                    continue;
+                    case Death.Connections:
+                        await Patience.Until(async () => await CutConnections() > 0, "The server holds no connection that could be cut.");
+                        break;
+                    case Death.Database:
+                        await _cluster!.Stop();
+                        await Task.Delay(chance.Next(0, 1000), Cancel);
+                        await _cluster.StartAgain();
+                        break;
+                    default:
+                        await process.Kill();
+                        await process.DisposeAsync();
+                        process = await ServerProcess.Start(_server.Database, settings);
+                        var before = client;
+                        client = process.Client(cookies);
+                        client.DefaultRequestHeaders.Add("X-XSRF-TOKEN", before.DefaultRequestHeaders.GetValues("X-XSRF-TOKEN"));
+                        break;
                 }
-
-                await process.Kill();
-                await process.DisposeAsync();
-                process = await ServerProcess.Start(_server.Database, settings);
-                var before = client;
-                client = process.Client(cookies);
-                client.DefaultRequestHeaders.Add("X-XSRF-TOKEN", before.DefaultRequestHeaders.GetValues("X-XSRF-TOKEN"));
             }
 
             await Task.WhenAll(load).WaitAsync(TimeSpan.FromMinutes(Minutes), Cancel);
             Assert.Equal(work.Count, asked.Count);
+            if (death == Death.Database)
+            {
+                await _server.Database.ConnectAnew();
+                _server.Services.GetRequiredService<NpgsqlDataSource>().Clear();
+            }
+
             await _server.Settle(Minutes);
             await Check(asked.Keys, mail, killed);
-            output.WriteLine($"{work.Count} requests and answers, {killed} times {(isServer ? "killed" : "cut off")}.");
+            output.WriteLine($"{work.Count} requests and answers, {killed} times {death switch { Death.Server => "the server was killed", Death.Connections => "its connections were cut", _ => "the database was stopped and started" }}.");
             client.Dispose();
         }
         finally
@@ -165,8 +189,19 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Guid> PartnershipOf(Guid need, Guid offer)
     {
-        await using var db = _server.Database.Open();
-        return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+        while (true)
+        {
+            try
+            {
+                await using var db = _server.Database.Open();
+                return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+            }
+            catch (Exception e) when (e is NpgsqlException || e.InnerException is NpgsqlException)
+            {
+                // The database is being started again.
+                await Task.Delay(50, Cancel);
+            }
+        }
     }
 
     /// <summary>Ends every connection of the server that is tried, and of nobody else.</summary>
@@ -189,4 +224,22 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         var (sent, twice) = await _server.MailsLeftOnce(mail, times, Senders);
         output.WriteLine($"{sent} mails, of which {twice} left twice.");
     }
+
+    private sealed class ServerOn(OwnCluster cluster) : TestServer
+    {
+        protected override Task<TestDatabase> MakeDatabase() => TestDatabase.CreateOn(cluster.ConnectionString);
+    }
+}
+
+/// <summary>What is ended at a moment that nothing in the program knows of.</summary>
+public enum Death
+{
+    /// <summary>The process of the server, by SIGKILL.</summary>
+    Server,
+
+    /// <summary>Every connection of the server with the database.</summary>
+    Connections,
+
+    /// <summary>The database, stopped and after a while started again.</summary>
+    Database,
 }

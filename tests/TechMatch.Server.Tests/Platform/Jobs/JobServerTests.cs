@@ -38,13 +38,32 @@ public sealed class JobServerTests
         await Patience.Until(async () => await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.jobqueue") == 0, "Jobs are left over.");
         Assert.Equal(0, await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.job WHERE statename NOT IN ('Succeeded', 'Enqueued', 'Processing')"));
         var catalogue = one.Services.GetRequiredService<JobCatalogue>();
-        var scheduled = await db.Database.SqlQueryRaw<string>("SELECT value AS \"Value\" FROM hangfire.set WHERE key = 'recurring-jobs'").ToListAsync(cancel);
-        Assert.Equal(catalogue.All.Select(j => j.Name).Order(), scheduled.Order());
+        await Patience.Until(async () => catalogue.All.Select(j => j.Name).Order().SequenceEqual((await Scheduled(db)).Order()), "Not every job is due at some time.");
 
         await one.StopAsync(cancel);
         await two.StopAsync(cancel);
         Assert.Equal(0, await Count(db, "SELECT count(*)::int AS \"Value\" FROM hangfire.server"));
     }
+
+    [Fact]
+    public async Task A_lock_that_a_dead_process_left_behind_does_not_hold_up_the_next()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.Create();
+        await using var mailServer = await TestMailServer.Start();
+        await using var process = Process(database, mailServer);
+        var names = process.Services.GetRequiredService<JobCatalogue>().All.Select(j => j.Name).ToList();
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO hangfire.lock (resource, acquired) VALUES ({$"hangfire:lock:recurring-job:{names[0]}"}, now())", cancel);
+        await process.StartAsync(cancel);
+        Assert.Empty(await Scheduled(db));
+        await db.Database.ExecuteSqlAsync($"DELETE FROM hangfire.lock", cancel);
+        await Patience.Until(async () => names.Order().SequenceEqual((await Scheduled(db)).Order()), "Not every job is due at some time.");
+        await process.StopAsync(cancel);
+    }
+
+    private static Task<List<string>> Scheduled(TechMatchDbContext db) =>
+        db.Database.SqlQueryRaw<string>("SELECT value AS \"Value\" FROM hangfire.set WHERE key = 'recurring-jobs'").ToListAsync(TestContext.Current.CancellationToken);
 
     private static WebApplication Process(TestDatabase database, TestMailServer mailServer) => WebServer.Build(
     [
