@@ -124,8 +124,7 @@ public sealed class Need
         var changed = Status == NeedStatus.Draft ? details.AsDraft() : details.Validated(sector, today);
         if (Status == NeedStatus.Published && Details.Until < today)
         {
-            Close(now);
-            OpenedAt = now;
+            Enter(NeedStatus.Published, now);
         }
 
         Details = changed;

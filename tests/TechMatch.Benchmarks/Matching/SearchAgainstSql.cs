@@ -35,8 +35,9 @@ internal sealed class SearchAgainstSql : IRow
                 Direction.More,
                 async () =>
                 {
-                    // Those that were asked are not asked again.
-                    var different = SearchCases.AllDifferent.Skip(next).ToList();
+                    // Those that were asked are not asked again, until all of them were.
+                    var all = SearchCases.AllDifferent;
+                    string[] different = [.. Enumerable.Range(next, Count).Select(n => all[n % all.Count])];
                     var (rate, _) = await server.Load.Run(different, null, Count, context.LoadFor);
                     next += (int)(rate * context.LoadFor.TotalSeconds * 1.1);
                     return rate;

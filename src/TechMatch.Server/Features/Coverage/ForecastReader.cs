@@ -73,7 +73,11 @@ public sealed class ForecastReader(TechMatchDbContext db, CoverageReader reader,
                 || e.Verb == PartnershipVerb.Plan || e.Verb == PartnershipVerb.Cancel || e.Verb == PartnershipVerb.Miss)
             .Join(db.Set<Partnership>(), e => e.PartnershipId, p => p.Id, (e, p) => new { Event = e, p.SchoolCode })
             .Where(r => schools.Contains(r.SchoolCode))
-            .Join(db.Set<Activity>(), r => r.Event.ActivityId, a => a.Id, (r, a) => new { r.Event.PartnershipId, ActivityId = a.Id, a.HeldOn, r.Event.Sequence, r.Event.At, r.Event.Happening, r.Event.Verb, r.Event.MovedFrom, r.Event.MovedTo })
+            .Join(
+                db.Set<Activity>(),
+                r => r.Event.ActivityId,
+                a => a.Id,
+                (r, a) => new { r.Event.PartnershipId, ActivityId = a.Id, a.HeldOn, r.Event.Sequence, r.Event.At, r.Event.Verb, r.Event.MovedFrom, r.Event.MovedTo })
             .OrderBy(r => r.ActivityId).ThenBy(r => r.Sequence)
             .ToListAsync(cancel);
         return rows.GroupBy(r => (r.PartnershipId, r.ActivityId)).SelectMany(activity =>

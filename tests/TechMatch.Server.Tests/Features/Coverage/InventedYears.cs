@@ -36,6 +36,7 @@ internal sealed class InventedYears
     private readonly IReadOnlyList<School> _schools;
     private readonly IReadOnlyList<Organisation> _companies;
     private readonly SortedDictionary<DateOnly, List<Func<Task>>> _agenda = [];
+    private readonly Dictionary<Guid, Guid> _ids = [];
     private readonly List<(int School, DateOnly From, DateOnly Until, bool IsByBoth)> _counts = [];
 
     private InventedYears(TestServer server, IReadOnlyList<School> schools, IReadOnlyList<Organisation> companies) =>
@@ -156,8 +157,6 @@ internal sealed class InventedYears
 
         void Say(DateOnly day, Actor side, bool tookPlace) => Do(day, partnership, (p, at) => p.ConfirmActivity(id, tookPlace, tookPlace ? 20 : null, null, side, day, at));
     }
-
-    private readonly Dictionary<Guid, Guid> _ids = [];
 
     private void Do(DateOnly day, Guid partnership, Action<Partnership, DateTimeOffset> what) => On(day, async () =>
     {

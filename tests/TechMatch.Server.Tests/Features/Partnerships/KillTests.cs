@@ -189,19 +189,24 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncDisposable
 
     private async Task<Guid> PartnershipOf(Guid need, Guid offer)
     {
-        while (true)
-        {
-            try
+        var found = Guid.Empty;
+        await Patience.Until(
+            async () =>
             {
-                await using var db = _server.Database.Open();
-                return await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
-            }
-            catch (Exception e) when (e is NpgsqlException || e.InnerException is NpgsqlException)
-            {
-                // The database is being started again.
-                await Task.Delay(50, Cancel);
-            }
-        }
+                try
+                {
+                    await using var db = _server.Database.Open();
+                    found = await db.Set<PartnershipRequest>().Where(r => r.NeedId == need && r.OfferId == offer).Select(r => r.PartnershipId).SingleAsync(Cancel);
+                    return true;
+                }
+                catch (Exception e) when (e is NpgsqlException || e.InnerException is NpgsqlException)
+                {
+                    // It is being started again.
+                    return false;
+                }
+            },
+            "The database does not come back.");
+        return found;
     }
 
     /// <summary>Ends every connection of the server that is tried, and of nobody else.</summary>
