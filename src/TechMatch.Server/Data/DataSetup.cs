@@ -38,9 +38,8 @@ public static class DataSetup
             provider.GetRequiredService<IConfiguration>().GetConnectionString("TechMatch")
             ?? throw new InvalidOperationException("ConnectionStrings__TechMatch is not set.")));
 
-        // The options are the same for everybody; made anew for every request they cost more than an answer that is kept.
-        services.AddDbContext<TechMatchDbContext>(
-            (provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()), optionsLifetime: ServiceLifetime.Singleton);
+        // Made anew for every request, one costs more than an answer that is kept.
+        services.AddDbContextPool<TechMatchDbContext>((provider, options) => options.UseTechMatch(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<Transactions>();
         services.AddScoped<OfferPlaces>();
         services.AddScoped<MatchReader>();
@@ -50,7 +49,7 @@ public static class DataSetup
         services.AddSingleton<LiveOffers>();
         services.AddSingleton<AskedNeeds>();
         services.AddSingleton<MapStamp>();
-        services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId));
+        services.AddSingleton(provider => new OfferCache<OfferCard>(provider.GetRequiredService<LiveOffers>(), card => card.Offer.OfferId, most: 20_000));
         services.AddOptions<MatchingOptions>().BindConfiguration(MatchingOptions.Section)
             .Validate(o => o.Hold(), "Matching:Weights must not be negative, and one of them must count.")
             .Validate(o => o.HoldsPooling(), "Matching:Pooling:MaxPupils must be 1 to 10000 and MaxDistanceKm 1 to 200.")

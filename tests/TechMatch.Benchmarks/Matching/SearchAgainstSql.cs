@@ -21,7 +21,10 @@ internal sealed class SearchAgainstSql : IRow
                 10,
                 Direction.More,
                 async () => (await server.Load.Run(SearchCases.Ours, null, Count, context.LoadFor)).Rate,
-                async () => (await server.Load.Run(SearchCases.Sql, null, Count, context.LoadFor)).Rate);
+                async () => (await server.Load.Run(SearchCases.Sql, null, Count, context.LoadFor)).Rate)
+            {
+                WarmUps = SearchCases.WarmUps,
+            };
         });
         yield return new Planned(First, async () =>
         {
@@ -42,7 +45,10 @@ internal sealed class SearchAgainstSql : IRow
                     next += (int)(rate * context.LoadFor.TotalSeconds * 1.1);
                     return rate;
                 },
-                async () => (await server.Load.Run(SearchCases.Sql, null, Count, context.LoadFor)).Rate);
+                async () => (await server.Load.Run(SearchCases.Sql, null, Count, context.LoadFor)).Rate)
+            {
+                WarmUps = SearchCases.WarmUps,
+            };
         });
     }
 }

@@ -11,6 +11,9 @@ internal static class SearchCases
 {
     public const int Kilometres = 15;
 
+    /// <summary>At first a server reads the offers ahead and its code is compiled again and again.</summary>
+    public const int WarmUps = 5;
+
     private static readonly ActivityKind[] Kinds = [ActivityKind.GuestLesson, ActivityKind.CompanyVisit, ActivityKind.ProjectAssignment, ActivityKind.LabUse];
 
     private static readonly List<(ActivityKind Kind, string Town, GeoPoint Point)> All =

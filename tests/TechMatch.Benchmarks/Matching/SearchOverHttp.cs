@@ -22,7 +22,10 @@ internal sealed class SearchOverHttp : IRow
                 0.5,
                 Direction.More,
                 async () => (await server.Load.Run(SearchCases.Ours, null, Count, context.LoadFor)).Rate,
-                async () => (await server.Load.Run(constant, null, Count, context.LoadFor)).Rate);
+                async () => (await server.Load.Run(constant, null, Count, context.LoadFor)).Rate)
+            {
+                WarmUps = SearchCases.WarmUps,
+            };
         });
     }
 }

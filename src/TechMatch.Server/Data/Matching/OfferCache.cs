@@ -10,16 +10,20 @@ namespace TechMatch.Server.Data.Matching;
 public sealed class OfferCache<T>
     where T : class
 {
-    /// <summary>So many are kept at most; beyond it they are all let go, and read again when they are shown.</summary>
-    private const int Most = 20_000;
+    /// <summary>So many are read at once when they are read ahead.</summary>
+    private const int Batch = 500;
 
     private readonly ConcurrentDictionary<Guid, T> _kept = new();
     private readonly Func<T, Guid> _idOf;
+    private readonly int _most;
     private int _generation;
 
-    public OfferCache(LiveOffers live, Func<T, Guid> idOf)
+    /// <param name="live">The offers.</param>
+    /// <param name="idOf">Of which offer something is shown.</param>
+    /// <param name="most">So many are kept at most; beyond it they are all let go, and read again when they are shown.</param>
+    public OfferCache(LiveOffers live, Func<T, Guid> idOf, int most)
     {
-        _idOf = idOf;
+        (_idOf, _most) = (idOf, most);
 
         // Before the change is seen, so that nobody finds the new index with the old offers.
         live.Changing += Forget;
@@ -49,7 +53,7 @@ public sealed class OfferCache<T>
             return found;
         }
 
-        if (_kept.Count > Most)
+        if (_kept.Count >= _most)
         {
             _kept.Clear();
         }
@@ -65,6 +69,26 @@ public sealed class OfferCache<T>
         }
 
         return found;
+    }
+
+    /// <summary>Reads ahead what is not at hand yet, as many as are kept.</summary>
+    /// <param name="ids">The offers.</param>
+    /// <param name="read">Reads some of them.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task Fill(IEnumerable<Guid> ids, Func<Guid[], Task<IReadOnlyList<T>>> read, CancellationToken cancel)
+    {
+        foreach (var some in ids.Chunk(Batch))
+        {
+            cancel.ThrowIfCancellationRequested();
+
+            // To let go of what was just read ahead would be for nothing.
+            if (_kept.Count + some.Length >= _most)
+            {
+                return;
+            }
+
+            await Get(some, read);
+        }
     }
 
     private void Forget(IReadOnlyCollection<Guid>? ids)

@@ -45,7 +45,7 @@ public sealed class ListOffers : IEndpoint
         TechMatchDbContext db,
         LiveOffers live,
         KeptAnswers<SearchAsked> answers,
-        OfferCache<OfferView> kept,
+        ShownOffers shown,
         PlaceFinder places,
         TimeProvider clock,
         HttpContext http,
@@ -70,22 +70,22 @@ public sealed class ListOffers : IEndpoint
             vog == true,
             place?.Point,
             maxDistanceKm * 1000d);
-        var offers = await live.Now(cancel);
+        var offers = await live.Latest(cancel);
         var today = DutchTime.DayOf(clock.GetUtcNow());
-        var answer = await answers.Get(new(search, place, paging, today), offers, () => Find(search, place, paging, today, offers, db, kept, cancel), r => r.Total);
+        var answer = await answers.Get(new(search, place, paging, today), offers, () => Find(search, place, paging, today, offers, db, shown, cancel), r => r.Total);
         paging.AddLinks(http, answer.Total);
         http.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Bytes(answer.Json, KeptAnswer.MediaType, entityTag: new EntityTagHeaderValue(answer.ETag));
     }
 
-    private static async Task<Response> Find(
+    private static async Task<Written> Find(
         OfferSearch search,
         FoundPlace? place,
         Paging paging,
         DateOnly today,
         OfferSnapshot offers,
         TechMatchDbContext db,
-        OfferCache<OfferView> kept,
+        ShownOffers shown,
         CancellationToken cancel)
     {
         // Around a place the index knows the order; without one the newest come first, and only the database knows when.
@@ -93,18 +93,17 @@ public sealed class ListOffers : IEndpoint
         var hits = place is null
             ? await Newest(db, search).Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel)
             : [.. found.Nearest.Skip(paging.Offset).Select(o => new Hit(o.Key.OfferId, o.DistanceMetres))];
-        var views = await kept.Get(
-            [.. hits.Select(h => h.Id)], ids => OfferView.Read(db, db.Set<Offer>().Where(o => ids.Contains(o.Id) && o.Status == OfferStatus.Published), today, cancel));
+        var known = await shown.Get([.. hits.Select(h => h.Id)], db, today, cancel);
         var point = place is null ? null : new MapPoint(place.Point.Latitude, place.Point.Longitude, place.Precision, place.IsEstimated);
 
         // An offer that was taken back between the two reads is left out of the page; it is no longer there.
-        return new Response(
+        return new Written(
             found.Total,
             paging.Page,
             paging.PageSize,
             point is null ? null : new NearPlace(place!.Label, point),
             found.Facets,
-            [.. hits.Where(h => views.ContainsKey(h.Id)).Select(h => Show(h, views[h.Id], place))]);
+            [.. hits.Where(h => known.ContainsKey(h.Id)).Select(h => Show(h, known[h.Id], place))]);
     }
 
     private static async Task<FoundPlace?> Check(string? near, int? maxDistanceKm, PlaceFinder places, CancellationToken cancel)
@@ -129,10 +128,10 @@ public sealed class ListOffers : IEndpoint
         return place;
     }
 
-    private static Item Show(Hit hit, OfferView offer, FoundPlace? place) => new(
-        offer,
+    private static WrittenItem Show(Hit hit, ShownOffer offer, FoundPlace? place) => new(
+        offer.View,
         hit.Metres,
-        hit.Metres is not null && (place!.IsEstimated || offer.Organisation.Location!.IsEstimated),
+        hit.Metres is not null && (place!.IsEstimated || offer.IsPlaceEstimated),
         hit.Metres is { } metres ? metres <= offer.MaxTravelKm * 1000d : null);
 
     private static IQueryable<Hit> Newest(TechMatchDbContext db, OfferSearch search)
@@ -151,6 +150,12 @@ public sealed class ListOffers : IEndpoint
               AND (o.has_vog OR NOT {search.HasVog})
             """).OrderByDescending(h => h.PublishedAt).ThenByDescending(h => h.Id).Select(h => new Hit(h.Id, null));
     }
+
+    /// <summary>A <see cref="Response"/> of which the offers are written already.</summary>
+    private sealed record Written(int Total, int Page, int PageSize, NearPlace? Near, OfferFacets Facets, IReadOnlyList<WrittenItem> Items);
+
+    /// <summary>An <see cref="Item"/> of which the offer is written already.</summary>
+    private sealed record WrittenItem(RawJson Offer, double? DistanceMetres, bool IsDistanceEstimated, bool? IsWithinTravel);
 
     private sealed record PublishedHit(Guid Id, DateTimeOffset? PublishedAt);
 

@@ -55,6 +55,10 @@ public sealed record OfferView(
             [.. new[] { current, next }.Select(year => OfferPlacesView.Of(r.Offer, year, years.GetValueOrDefault((r.Offer.Id, year))))]));
     }
 
+    /// <summary>Those of these offers that everybody may see.</summary>
+    internal static Task<IReadOnlyList<OfferView>> Published(TechMatchDbContext db, Guid[] ids, DateOnly today, CancellationToken cancel) =>
+        Read(db, db.Set<Offer>().Where(o => ids.Contains(o.Id) && o.Status == OfferStatus.Published), today, cancel);
+
     private static OfferView Of(Offer offer, Organisation organisation, IReadOnlyList<OfferPlacesView> places) => new(
         offer.Id,
         OfferOrganisation.Of(organisation),

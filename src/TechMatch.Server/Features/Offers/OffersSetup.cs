@@ -1,4 +1,3 @@
-using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Platform;
 using TechMatch.Server.Platform.Http;
 
@@ -8,7 +7,8 @@ internal sealed class OffersSetup : IFeatureServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => new OfferCache<OfferView>(provider.GetRequiredService<LiveOffers>(), view => view.Id));
+        services.AddSingleton<ShownOffers>();
+        services.AddHostedService<OffersAhead>();
         services.AddSingleton<KeptAnswers<SearchAsked>>();
     }
 }

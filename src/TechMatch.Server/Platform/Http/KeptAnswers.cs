@@ -23,7 +23,13 @@ public sealed class KeptAnswers<TAsked>(IOptions<JsonOptions> json) : IDisposabl
 {
     private const long MostBytes = 64 * 1024 * 1024;
 
+    /// <summary>A power of two; so many questions are remembered as asked before.</summary>
+    private const int Remembered = 1 << 14;
+
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+
+    /// <summary>By hash, the last question asked at each place; zero where none was.</summary>
+    private readonly int[] _askedBefore = new int[Remembered];
 
     /// <param name="asked">What is sought.</param>
     /// <param name="offers">Among which offers.</param>
@@ -37,7 +43,11 @@ public sealed class KeptAnswers<TAsked>(IOptions<JsonOptions> json) : IDisposabl
         }
 
         var answer = await Make(make, total);
-        _answers.Set(asked, new Kept(new(offers), answer), new MemoryCacheEntryOptions { Size = answer.Json.Length });
+        if (WasAskedBefore(asked))
+        {
+            _answers.Set(asked, new Kept(new(offers), answer), new MemoryCacheEntryOptions { Size = answer.Json.Length });
+        }
+
         return answer;
     }
 
@@ -49,6 +59,20 @@ public sealed class KeptAnswers<TAsked>(IOptions<JsonOptions> json) : IDisposabl
         var made = await make();
         var body = JsonSerializer.SerializeToUtf8Bytes(made, json.Value.SerializerOptions);
         return new KeptAnswer(body, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"", total(made));
+    }
+
+    /// <summary>What is asked once, as by a machine that asks everything, would only push out what many people ask.</summary>
+    private bool WasAskedBefore(TAsked asked)
+    {
+        var hash = asked.GetHashCode();
+        ref var before = ref _askedBefore[hash & (Remembered - 1)];
+        if (Volatile.Read(ref before) == hash)
+        {
+            return true;
+        }
+
+        Volatile.Write(ref before, hash);
+        return false;
     }
 
     public void Dispose() => _answers.Dispose();

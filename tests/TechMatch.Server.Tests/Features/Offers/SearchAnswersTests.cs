@@ -1,9 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TechMatch.Domain.Calendars;
 using TechMatch.Server.Data.Matching;
+using TechMatch.Server.Features.Offers;
 using TechMatch.Server.Tests.Builders;
 using TechMatch.Server.Tests.Fixtures;
 
@@ -44,6 +50,68 @@ public sealed class SearchAnswersTests(TestServer server) : IClassFixture<TestSe
 
         await Sql($"UPDATE offers SET status = 'Paused' WHERE id = {offer.Id}");
         Assert.Equal(0, (await Ask()).Body.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_places_left_are_those_in_the_database_at_the_moment_of_asking_whoever_took_them()
+    {
+        var offer = await server.Add(An.Offer().Of(await server.Add(A.Company().In("Borne"))).WithCapacity(5));
+        Assert.Equal(5, await Left());
+        await Sql($"INSERT INTO offer_years (offer_id, school_year, capacity, taken) VALUES ({offer.Id}, 2026, 5, 0)");
+        for (var taken = 1; taken <= 5; taken++)
+        {
+            // By another process: this one has not been told, and nothing waits until it was.
+            await Sql($"UPDATE offer_years SET taken = {taken} WHERE offer_id = {offer.Id}");
+            Assert.Equal(5 - taken, await Left());
+            Assert.Equal(5 - taken, await Left());
+        }
+
+        async Task<int> Left()
+        {
+            using var nobody = server.CreateClient();
+            var found = (await nobody.Get("/offers?near=Borne&maxDistanceKm=3")).GetProperty("items").EnumerateArray().Single();
+            return found.GetProperty("offer").GetProperty("places")[0].GetProperty("left").GetInt32();
+        }
+    }
+
+    [Fact]
+    public async Task What_goes_out_as_it_was_written_before_is_what_the_description_of_the_api_says()
+    {
+        var offer = await server.Add(An.Offer().Of(await server.Add(A.Company().In("Almelo"))));
+        using var nobody = server.CreateClient();
+        using var response = await nobody.Send(HttpMethod.Get, "/offers?near=Almelo&maxDistanceKm=1");
+        var sent = await response.Content.ReadAsStringAsync(Cancel);
+        var json = new JsonSerializerOptions(server.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+        };
+        Assert.Equal(sent, JsonSerializer.Serialize(JsonSerializer.Deserialize<ListOffers.Response>(sent, json), json));
+        var shown = JsonDocument.Parse(sent).RootElement.GetProperty("items")[0].GetProperty("offer");
+        Assert.Equal((await nobody.Get($"/offers/{offer.Id}")).GetRawText(), shown.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_was_read_ahead_is_shown_without_the_database_until_it_changes()
+    {
+        var organisation = await server.Add(A.Company().In("Losser"));
+        var offer = await server.Add(An.Offer().Of(organisation).Titled("Eerst"));
+        var paused = await server.Add(An.Offer().Of(organisation));
+        var (live, shown) = (server.Services.GetRequiredService<LiveOffers>(), server.Services.GetRequiredService<ShownOffers>());
+        var today = DutchTime.DayOf(server.Clock.GetUtcNow());
+        await using var db = server.Database.Open();
+        await shown.ReadAhead(await live.Latest(Cancel), db, today, Cancel);
+        var gone = server.Database.Open();
+        await gone.DisposeAsync();
+        Assert.Equal(2, (await shown.Get([offer.Id, paused.Id], gone, today, Cancel)).Count);
+
+        await Sql($"UPDATE offers SET title = 'Nieuw' WHERE id = {offer.Id}");
+        await Sql($"UPDATE offers SET status = 'Paused' WHERE id = {paused.Id}");
+        await live.Latest(Cancel);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shown.Get([offer.Id], gone, today, Cancel));
+        var (id, found) = Assert.Single(await shown.Get([offer.Id, paused.Id], db, today, Cancel));
+        Assert.Equal(offer.Id, id);
+        Assert.Contains("Nieuw", Encoding.UTF8.GetString(found.View.Utf8), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +157,6 @@ public sealed class SearchAnswersTests(TestServer server) : IClassFixture<TestSe
     {
         await using var db = server.Database.Open();
         await db.Database.ExecuteSqlAsync(sql, Cancel);
-        server.Services.GetRequiredService<LiveOffers>().MayBeBehind();
+        await Task.Delay(2 * LiveOffers.Fresh, Cancel);
     }
 }
