@@ -10,8 +10,9 @@ namespace TechMatch.Server.Features.Notifications;
 /// dies another takes over. Every outcome is written only by who still holds the claim.
 /// </summary>
 /// <remarks>
-/// A mail can go twice in one window only: the mail server has taken it, and the process or the database ends before that is written
-/// down (or the server's "taken" is lost on the line). The Message-Id stays the same, so most receivers show it once.
+/// A mail can go twice in one window only: the mail server has taken it, and the process ends, or the database for longer than
+/// <see cref="SendMails"/> waits for it, before that is written down (or the server's "taken" is lost on the line). The Message-Id stays
+/// the same, so most receivers show it once.
 /// </remarks>
 public sealed class OutboxQueue(TechMatchDbContext db, IOptions<MailOptions> options, TimeProvider clock)
 {

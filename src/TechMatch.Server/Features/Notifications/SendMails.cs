@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TechMatch.Server.Platform.Jobs;
 
 namespace TechMatch.Server.Features.Notifications;
@@ -14,6 +15,11 @@ public sealed partial class SendMails(OutboxQueue queue, IOptions<MailOptions> o
     public static string Cron => "* * * * *";
 
     public static string Queue => JobQueues.Mail;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Each pause is twice the one before, so that a database that is away is waited for some 25 seconds in all; less than a claim lasts.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(13);
 
     public async Task<JobReport> Run(CancellationToken cancel)
     {
@@ -54,7 +60,7 @@ public sealed partial class SendMails(OutboxQueue queue, IOptions<MailOptions> o
                 }
 
                 var (delivery, reason) = await Attempt(server, mail);
-                await WriteDown(mail, delivery, reason);
+                await WriteDown(mail, delivery, reason, cancel);
                 sent += delivery == Delivery.Taken ? 1 : 0;
                 noServer = delivery == Delivery.NoServer ? reason : null;
                 if (reason is not null)
@@ -102,12 +108,12 @@ public sealed partial class SendMails(OutboxQueue queue, IOptions<MailOptions> o
         }
     }
 
-    private async Task WriteDown(OutboxMail mail, Delivery delivery, string? reason)
+    private async Task WriteDown(OutboxMail mail, Delivery delivery, string? reason, CancellationToken cancel)
     {
         switch (delivery)
         {
             case Delivery.Taken:
-                if (!await queue.MarkSent(mail))
+                if (!await MarkSent(mail, cancel))
                 {
                     LogTakenOver(log, mail.Id);
                 }
@@ -127,6 +133,26 @@ public sealed partial class SendMails(OutboxQueue queue, IOptions<MailOptions> o
 
         LogPutAside(log, mail.Id, mail.Template, reason!);
     }
+
+    /// <summary>Tries again for a while when the database is away: a mail of which it is not written down that it went goes once more.</summary>
+    private async Task<bool> MarkSent(OutboxMail mail, CancellationToken cancel)
+    {
+        for (var pause = FirstPause; ; pause *= 2)
+        {
+            try
+            {
+                return await queue.MarkSent(mail);
+            }
+            catch (NpgsqlException e) when (pause <= LongestPause && !cancel.IsCancellationRequested)
+            {
+                LogTriedAgain(log, mail.Id, pause, e.Message);
+                await Task.Delay(pause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} went, and the database is away to write that down; it is tried again in {Pause}: {Reason}")]
+    private static partial void LogTriedAgain(ILogger log, Guid id, TimeSpan pause, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} ({Template}) is put aside: {Reason}")]
     private static partial void LogPutAside(ILogger log, Guid id, string template, string reason);

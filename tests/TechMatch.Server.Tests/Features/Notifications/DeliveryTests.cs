@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using TechMatch.Server.Features.Notifications;
@@ -256,6 +257,41 @@ public sealed class DeliveryTests(MailFixture fixture) : IClassFixture<MailFixtu
             var twice = server.Taken().Where(m => m.To[0] == address).ToList();
             Assert.Equal(2, twice.Count);
             Assert.Equal((await fixture.Mail(address)).MessageId, Assert.Single(twice.Select(m => m.Read().MessageId).Distinct()));
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_just_when_a_mail_went_makes_none_go_twice()
+    {
+        await using var server = await TestMailServer.Start();
+        await using var sender = fixture.Sender(server);
+        await sender.Write("a@school.example", "b@school.example");
+        await using var db = fixture.Services.Database.Open();
+
+        // What a sequence counted is not taken back with the rest.
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE SEQUENCE cuts;
+            CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF NEW.status = 'Sent' AND nextval('cuts') <= 3 THEN
+                    PERFORM pg_terminate_backend(pg_backend_pid()), pg_sleep(1);
+                END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER cut BEFORE UPDATE ON outbox_mails FOR EACH ROW EXECUTE FUNCTION cut();
+            """,
+            TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Equal(2, (await sender.Send()).Done);
+            Assert.Equal(["a@school.example", "b@school.example"], server.Taken().Select(m => m.To[0]).Order());
+            Assert.All(await fixture.Mails(), m => Assert.Equal((MailStatus.Sent, 1), (m.Status, m.Attempts)));
+            Assert.Equal(5, await db.Database.SqlQuery<long>($"SELECT last_value AS \"Value\" FROM cuts").SingleAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("DROP FUNCTION cut() CASCADE; DROP SEQUENCE cuts;", CancellationToken.None);
         }
     }
 
