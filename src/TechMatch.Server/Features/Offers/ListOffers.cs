@@ -42,7 +42,7 @@ public sealed class ListOffers : IEndpoint
     public sealed record Item(OfferView Offer, double? DistanceMetres, bool IsDistanceEstimated, bool? IsWithinTravel);
 
     private static async Task<FileContentHttpResult> Handle(
-        TechMatchDbContext db,
+        Lazy<TechMatchDbContext> db,
         LiveOffers live,
         KeptAnswers<SearchAsked> answers,
         ShownOffers shown,
@@ -84,14 +84,14 @@ public sealed class ListOffers : IEndpoint
         Paging paging,
         DateOnly today,
         OfferSnapshot offers,
-        TechMatchDbContext db,
+        Lazy<TechMatchDbContext> db,
         ShownOffers shown,
         CancellationToken cancel)
     {
         // Around a place the index knows the order; without one the newest come first, and only the database knows when.
         var found = offers.Find(search, place is null ? 0 : (int)Math.Min((long)paging.Offset + paging.PageSize, offers.Count));
         var hits = place is null
-            ? await Newest(db, search).Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel)
+            ? await Newest(db.Value, search).Skip(paging.Offset).Take(paging.PageSize).ToListAsync(cancel)
             : [.. found.Nearest.Skip(paging.Offset).Select(o => new Hit(o.Key.OfferId, o.DistanceMetres))];
         var known = await shown.Get([.. hits.Select(h => h.Id)], db, today, cancel);
         var point = place is null ? null : new MapPoint(place.Point.Latitude, place.Point.Longitude, place.Precision, place.IsEstimated);

@@ -44,7 +44,7 @@ internal sealed class OffersAhead(
         {
             var offers = await live.Now(stop);
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TechMatchDbContext>();
+            var db = scope.ServiceProvider.GetRequiredService<Lazy<TechMatchDbContext>>();
             await shown.ReadAhead(offers, db, DutchTime.DayOf(clock.GetUtcNow()), stop);
             log.LogDebug("Read {Count} offers ahead in {Elapsed}.", offers.Count, clock.GetElapsedTime(started));
         }

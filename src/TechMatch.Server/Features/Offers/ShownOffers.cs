@@ -27,16 +27,16 @@ public sealed class ShownOffers(LiveOffers live, IOptions<JsonOptions> json)
     private readonly OfferCache<ShownOffer> _kept = new(live, shown => shown.Id, Most);
 
     /// <summary>These offers; what is not published is left out.</summary>
-    public ValueTask<IReadOnlyDictionary<Guid, ShownOffer>> Get(IReadOnlyCollection<Guid> ids, TechMatchDbContext db, DateOnly today, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyDictionary<Guid, ShownOffer>> Get(IReadOnlyCollection<Guid> ids, Lazy<TechMatchDbContext> db, DateOnly today, CancellationToken cancel) =>
         _kept.Get(ids, missing => Read(missing, db, today, cancel));
 
     /// <summary>Reads those that nobody looked at yet, as many as are kept.</summary>
-    public Task ReadAhead(OfferSnapshot offers, TechMatchDbContext db, DateOnly today, CancellationToken cancel) =>
+    public Task ReadAhead(OfferSnapshot offers, Lazy<TechMatchDbContext> db, DateOnly today, CancellationToken cancel) =>
         _kept.Fill(offers.All().Select(o => o.Key.OfferId), missing => Read(missing, db, today, cancel), cancel);
 
-    private async Task<IReadOnlyList<ShownOffer>> Read(Guid[] ids, TechMatchDbContext db, DateOnly today, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<ShownOffer>> Read(Guid[] ids, Lazy<TechMatchDbContext> db, DateOnly today, CancellationToken cancel) =>
     [
-        .. (await OfferView.Published(db, ids, today, cancel)).Select(view => new ShownOffer(
+        .. (await OfferView.Published(db.Value, ids, today, cancel)).Select(view => new ShownOffer(
             view.Id,
             new RawJson(JsonSerializer.SerializeToUtf8Bytes(view, json.Value.SerializerOptions)),
             view.MaxTravelKm,

@@ -18,7 +18,7 @@ public sealed record FoundPlace(string Label, GeoPoint Point, LocationPrecision 
 /// Finds the place that people type when they search: a postcode, four digits of one, a municipality or a place, however it is written,
 /// the name of a school, or what looks like one of these.
 /// </summary>
-public sealed class PlaceFinder(TechMatchDbContext db, PlaceMemory memory)
+public sealed class PlaceFinder(Lazy<TechMatchDbContext> db, PlaceMemory memory)
 {
     /// <summary>Longer than this no place is called.</summary>
     private const int MaxLength = 100;
@@ -54,13 +54,13 @@ public sealed class PlaceFinder(TechMatchDbContext db, PlaceMemory memory)
     // Where the tables of postcodes are silent, the addresses that we know in the same postcode speak.
     private async Task<FoundPlace?> ByPostalCode(string start, string label, LocationPrecision precision, CancellationToken cancel)
     {
-        if (await db.Set<PostalArea>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == start, cancel) is { } area)
+        if (await db.Value.Set<PostalArea>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == start, cancel) is { } area)
         {
             return new FoundPlace(label, area.Point, precision);
         }
 
         var pattern = start + "%";
-        var middle = await db.Database.SqlQuery<Middle>(
+        var middle = await db.Value.Database.SqlQuery<Middle>(
             $"""
             SELECT ST_Y(ST_Centroid(ST_Collect(p.location::geometry))) AS latitude, ST_X(ST_Centroid(ST_Collect(p.location::geometry))) AS longitude
             FROM (SELECT location, location_precision, postal_code FROM schools
@@ -73,9 +73,9 @@ public sealed class PlaceFinder(TechMatchDbContext db, PlaceMemory memory)
 
     private async Task<PlaceBook> Read(CancellationToken cancel)
     {
-        var ours = await db.Set<RegionMembership>().Where(m => m.ValidUntil == null).Select(m => m.MunicipalityCode).Distinct().ToListAsync(cancel);
-        var municipalities = await db.Set<Municipality>().AsNoTracking().ToListAsync(cancel);
-        var villages = await db.Database.SqlQuery<Village>(
+        var ours = await db.Value.Set<RegionMembership>().Where(m => m.ValidUntil == null).Select(m => m.MunicipalityCode).Distinct().ToListAsync(cancel);
+        var municipalities = await db.Value.Set<Municipality>().AsNoTracking().ToListAsync(cancel);
+        var villages = await db.Value.Database.SqlQuery<Village>(
             $"""
             SELECT p.place AS name, p.municipality_code, count(*)::int AS addresses,
                    ST_Y(ST_Centroid(ST_Collect(p.location::geometry))) AS latitude, ST_X(ST_Centroid(ST_Collect(p.location::geometry))) AS longitude
@@ -104,7 +104,7 @@ public sealed class PlaceFinder(TechMatchDbContext db, PlaceMemory memory)
     /// </summary>
     private async Task<FoundPlace?> ByLikeness(string text, CancellationToken cancel)
     {
-        var found = await db.Database.SqlQuery<Likeness>(
+        var found = await db.Value.Database.SqlQuery<Likeness>(
             $"""
             WITH asked AS (
                 SELECT trim(regexp_replace(lower(unaccent({text})), '[^a-z0-9]+', ' ', 'g')) AS words

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechMatch.Domain.Calendars;
+using TechMatch.Server.Data;
 using TechMatch.Server.Data.Matching;
 using TechMatch.Server.Features.Offers;
 using TechMatch.Server.Tests.Builders;
@@ -100,16 +101,15 @@ public sealed class SearchAnswersTests(TestServer server) : IClassFixture<TestSe
         var (live, shown) = (server.Services.GetRequiredService<LiveOffers>(), server.Services.GetRequiredService<ShownOffers>());
         var today = DutchTime.DayOf(server.Clock.GetUtcNow());
         await using var db = server.Database.Open();
-        await shown.ReadAhead(await live.Latest(Cancel), db, today, Cancel);
-        var gone = server.Database.Open();
-        await gone.DisposeAsync();
+        await shown.ReadAhead(await live.Latest(Cancel), new(db), today, Cancel);
+        var gone = new Lazy<TechMatchDbContext>(() => throw new InvalidOperationException("The database is asked."));
         Assert.Equal(2, (await shown.Get([offer.Id, paused.Id], gone, today, Cancel)).Count);
 
         await Sql($"UPDATE offers SET title = 'Nieuw' WHERE id = {offer.Id}");
         await Sql($"UPDATE offers SET status = 'Paused' WHERE id = {paused.Id}");
         await live.Latest(Cancel);
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shown.Get([offer.Id], gone, today, Cancel));
-        var (id, found) = Assert.Single(await shown.Get([offer.Id, paused.Id], db, today, Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await shown.Get([offer.Id], gone, today, Cancel));
+        var (id, found) = Assert.Single(await shown.Get([offer.Id, paused.Id], new(db), today, Cancel));
         Assert.Equal(offer.Id, id);
         Assert.Contains("Nieuw", Encoding.UTF8.GetString(found.View.Utf8), StringComparison.Ordinal);
     }
