@@ -158,7 +158,7 @@ public sealed class LiveOffers : IDisposable
             try
             {
                 var seen = Seen;
-                var ask = _ask ??= await Prepare();
+                var ask = _ask ??= await Connect();
                 ask.Parameters[0].Value = seen.Unfinished;
                 if ((long)(await ask.ExecuteScalarAsync())! > seen.Count)
                 {
@@ -181,22 +181,11 @@ public sealed class LiveOffers : IDisposable
     }
 
     // On a connection of its own: to take one from the pool and to clean it costs more than to ask.
-    private async Task<NpgsqlCommand> Prepare()
+    private async Task<NpgsqlCommand> Connect() => new(
+        "SELECT count(*) FROM offer_changes WHERE transaction_id >= $1", await _source.OpenConnectionAsync())
     {
-        var connection = await _source.OpenConnectionAsync();
-        try
-        {
-            var ask = new NpgsqlCommand("SELECT count(*) FROM offer_changes WHERE transaction_id >= $1", connection);
-            ask.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Xid8 });
-            await ask.PrepareAsync();
-            return ask;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+        Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Xid8 } },
+    };
 
     private async ValueTask Forget()
     {
