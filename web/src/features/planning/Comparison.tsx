@@ -18,13 +18,15 @@ export function Comparison({ result }: { result: PlanResult }) {
     now.percentage !== null &&
     now.target !== null &&
     Math.abs(positionOn(axis, now.percentage) - positionOn(axis, now.target)) < 20;
+  /** Where now stands beside the beginning of the scale, that need not be told. */
+  const atStart = now.percentage !== null && !crowded && positionOn(axis, now.percentage) < 20;
   const aside =
     (now.percentage ?? 0) < (now.target ?? 0) ? 'translateX(calc(-100% - 44px))' : 'translateX(44px)';
   return (
     <ul className={classes.ways}>
       <li className={classes.way} aria-hidden="true">
         <div className={classes.marks}>
-          <span style={{ left: 0, transform: 'none' }}>{`${number(axis.from)}%`}</span>
+          {!atStart && <span style={{ left: 0, transform: 'none' }}>{`${number(axis.from)}%`}</span>}
           {now.percentage !== null && (
             <span
               className={classes.mark}
